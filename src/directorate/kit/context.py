@@ -90,7 +90,7 @@ class ContextOpener(Protocol):
         organization_id: UUID | None = None,
         *,
         actor: Actor = SYSTEM,
-        purpose: Purpose = Purpose(),  # noqa: B008 frozen
+        purpose: Purpose = Purpose(),
         trace_id: str | None = None,
         clock: Clock | None = None,
     ) -> AbstractAsyncContextManager["Context"]:

@@ -105,7 +105,7 @@ def binding_sql(organization_id: UUID | None, actor: Actor, trace_id: str, *, ro
     """Return the message that begins a transaction and binds it. All values are UUIDs or hexadecimal."""
     settings = {
         "app.org": str(organization_id or NOBODY),
-        "app.user": str(actor.user_id or NOBODY),
+        "app.person": str(actor.user_id or NOBODY),
         "app.actor": actor.reference,
         "app.trace": "".join(character for character in trace_id if character.isalnum())[:64],
     }
@@ -140,7 +140,7 @@ class Database:
         organization_id: UUID | None = None,
         *,
         actor: Actor = SYSTEM,
-        purpose: Purpose = Purpose(),  # noqa: B008 frozen
+        purpose: Purpose = Purpose(),
         trace_id: str | None = None,
         clock: Clock | None = None,
     ) -> AsyncGenerator[Context]:

@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal, get_type_hints
+from typing import Any, Literal, TypeAlias, TypeVar, get_type_hints
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
@@ -52,7 +52,8 @@ class InvalidArguments(Invalid):
     code, title = "invalid_arguments", "The tool's arguments are not valid"
 
 
-type ToolFunction = Callable[..., Awaitable[BaseModel]]
+ToolFunction: TypeAlias = Callable[..., Awaitable[BaseModel]]
+F = TypeVar("F", bound=ToolFunction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class ToolSpec:
 _TOOLS: dict[str, ToolSpec] = {}
 
 
-def tool[F: ToolFunction](*, effect: Effect) -> Callable[[F], F]:
+def tool(*, effect: Effect) -> Callable[[F], F]:
     """Register an async function `(ctx, *, ...)` of `directorate.<domain>.tools` as `<domain>.<function>`."""
 
     def register(function: F) -> F:
@@ -151,5 +152,3 @@ def load(modules: list[str]) -> None:
     """Import the named modules, so that their tools and subscribers register."""
     for module in modules:
         importlib.import_module(module)
-
-

@@ -128,7 +128,9 @@ class Settings(BaseSettings):
     @property
     def base_url(self) -> str:
         """Return the address people reach the product at, without a trailing slash."""
-        return (self.public_url or f"http://{'127.0.0.1' if self.host == '0.0.0.0' else self.host}:{self.port}").rstrip("/")  # noqa: S104  # nosec B104
+        return (self.public_url or f"http://{'127.0.0.1' if self.host == '0.0.0.0' else self.host}:{self.port}").rstrip(
+            "/"
+        )  # nosec B104
 
     @property
     def secure_cookies(self) -> bool:

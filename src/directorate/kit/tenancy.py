@@ -10,7 +10,9 @@ from sqlalchemy.orm import Mapper
 
 from directorate.kit.db import APP_ROLE, SYSTEM_ROLE, Base, OrgScoped
 
-GLOBAL_TABLES = frozenset({"alembic_version", "organizations", "users", "user_sessions", "sign_in_links"})
+GLOBAL_TABLES = frozenset(
+    {"alembic_version", "organizations", "users", "user_sessions", "sign_in_links", "login_attempts"}
+)
 """Tables without `organization_id`. `organizations` has policies of its own; the others belong to persons."""
 
 TENANT = "organization_id = current_setting('app.org')::uuid"
@@ -28,7 +30,7 @@ GRANT USAGE ON SCHEMA public TO {APP_ROLE}, {SYSTEM_ROLE};
 AUDIT_FUNCTION_SQL = """
 CREATE OR REPLACE FUNCTION audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  excluded text[] := TG_ARGV::text[];
+  excluded text[] := coalesce(TG_ARGV::text[], '{}');
   old_row jsonb := CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE to_jsonb(OLD) - excluded END;
   new_row jsonb := CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE to_jsonb(NEW) - excluded END;
   subject jsonb := coalesce(new_row, old_row);
@@ -41,6 +43,22 @@ BEGIN
   RETURN NULL;
 END $$
 """
+
+
+IDENTITY_SQL = [
+    "ALTER TABLE organizations ENABLE ROW LEVEL SECURITY",
+    "ALTER TABLE organizations FORCE ROW LEVEL SECURITY",
+    f"CREATE POLICY tenant ON organizations TO {APP_ROLE} USING (id = current_setting('app.org')::uuid "
+    "OR id IN (SELECT organization_id FROM memberships WHERE user_id = current_setting('app.person')::uuid)) "
+    "WITH CHECK (id = current_setting('app.org')::uuid)",
+    f"CREATE POLICY system ON organizations TO {SYSTEM_ROLE} USING (true)",
+    f"CREATE POLICY own ON memberships FOR SELECT TO {APP_ROLE} USING (user_id = current_setting('app.person')::uuid)",
+    f"GRANT SELECT, INSERT, UPDATE ON organizations TO {APP_ROLE}",
+    f"GRANT SELECT ON organizations TO {SYSTEM_ROLE}",
+    f"GRANT SELECT, INSERT, UPDATE, DELETE ON users, user_sessions, sign_in_links, login_attempts TO {APP_ROLE}",
+    f"REVOKE UPDATE, DELETE ON audit_events FROM {APP_ROLE}",
+]
+"""What the global tables need: an organization is seen by its members; audit events are only ever added."""
 
 
 def _models(metadata: MetaData) -> Iterable[tuple[Table, type[OrgScoped]]]:
@@ -88,3 +106,9 @@ def tenancy_sql(metadata: MetaData, tables: Iterable[str] | None = None) -> list
         if model.__audited__:
             statements.append(audit_sql(table.name, model.__audit_excludes__))
     return statements
+
+
+def schema_sql(metadata: MetaData) -> list[str]:
+    """Return everything beside the tables themselves: function, policies, grants, triggers."""
+    organizations = audit_sql("organizations")
+    return [AUDIT_FUNCTION_SQL, *tenancy_sql(metadata), *IDENTITY_SQL, organizations]

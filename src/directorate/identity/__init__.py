@@ -1,0 +1,5 @@
+"""Identity: organizations, members and their roles, browser sessions, tokens, API keys, audit events.
+
+Tables: `organizations`, `users`, `memberships`, `user_sessions`, `sign_in_links`, `api_keys`, `audit_events`,
+`login_attempts`. Events: none yet.
+"""
