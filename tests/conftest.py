@@ -26,7 +26,8 @@ from directorate.kit.ids import uuid7  # noqa: E402
 if TYPE_CHECKING:
     from directorate.kit.postgres import EmbeddedPostgres
 
-TEMPLATE = "directorate_template"
+PREFIX = os.environ.get("DIRECTORATE_TEST_PREFIX", "directorate")
+TEMPLATE = f"{PREFIX}_template"
 SERVER: dict[str, "EmbeddedPostgres"] = {}
 
 
@@ -65,7 +66,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def database_url(worker_id: str) -> Iterator[str]:
     """Return the owner's address of this worker's own, freshly migrated database."""
     discover.register()
-    yield _create(f"directorate_{worker_id}", TEMPLATE)
+    yield _create(f"{PREFIX}_{worker_id}", TEMPLATE)
 
 
 @pytest.fixture
