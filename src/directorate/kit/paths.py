@@ -1,4 +1,4 @@
-"""Where things lie: in a checkout beside the source, in an installed wheel inside the package, data in a home folder."""
+"""Where things lie: beside the source in a checkout, inside the package when installed; data in a home folder."""
 
 import os
 import sys

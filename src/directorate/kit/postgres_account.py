@@ -55,7 +55,9 @@ class Account:
             text=True,
             check=False,
             timeout=300,
-            **({"user": self.uid, "group": self.gid, "extra_groups": []} if self.switched else {}),
+            user=self.uid if self.switched else None,
+            group=self.gid if self.switched else None,
+            extra_groups=[] if self.switched else None,
         )
 
     def can_enter(self, folder: Path) -> bool:
@@ -200,6 +202,6 @@ def _exists(name: str) -> bool:
         return False
 
 
-def _require(condition: bool, detail: str, fix: str) -> None:
+def _require(condition: object, detail: str, fix: str) -> None:
     if not condition:
         raise PostgresUnavailable(detail, fix=fix)

@@ -18,10 +18,12 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import cast
 
 FAST, IMMEDIATE = signal.SIGINT, signal.SIGQUIT
 STOP_PATIENCE_S = ((FAST, 25.0), (IMMEDIATE, 5.0), (signal.SIGKILL, 5.0))
 PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None)
 QUICK_FAILURES_ALLOWED = 3
 
 
@@ -30,11 +32,10 @@ class Guardian:
 
     def __init__(self, spec: dict[str, object]) -> None:
         self.base = Path(str(spec["base"]))
-        self.command = [str(part) for part in spec["command"]]  # type: ignore[attr-defined]
+        self.command = cast("list[str]", spec["command"])
         self.uid, self.gid = int(str(spec["uid"])), int(str(spec["gid"]))
         self.stopping = threading.Event()
         self.wake = threading.Event()
-        self.libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
     def run(self) -> int:
         """Keep the server running until its users are gone. Returns an exit code."""
@@ -42,7 +43,7 @@ class Guardian:
         if not lock_within(held, 5.0):
             return 0  # another guardian is at work
         # The handler only starts a thread: it may interrupt code that holds the event's own lock.
-        signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=self.stop).start())
+        signal.signal(signal.SIGTERM, lambda _number, _frame: threading.Thread(target=self.stop).start())
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         threading.Thread(target=self._await_last_user, daemon=True).start()
         failures = 0
@@ -69,23 +70,26 @@ class Guardian:
     def _spawn(self) -> subprocess.Popen[bytes]:
         lock = open_lock(self.base / "server.lock")
         fcntl.flock(lock, fcntl.LOCK_EX)
-        identity = {} if os.geteuid() == self.uid else {"user": self.uid, "group": self.gid, "extra_groups": []}
+        switched = os.geteuid() != self.uid
         try:
-            return subprocess.Popen(
+            return subprocess.Popen(  # noqa: S603 the command of our own launcher
                 self.command,
                 cwd="/",
                 env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"},
                 stdin=subprocess.DEVNULL,
                 pass_fds=[lock],
-                preexec_fn=self._die_with_parent,
-                **identity,  # type: ignore[arg-type]
+                user=self.uid if switched else None,
+                group=self.gid if switched else None,
+                extra_groups=[] if switched else None,
+                preexec_fn=self._die_with_parent,  # noqa: PLW1509 one system call, no lock
             )
         finally:
             os.close(lock)  # PostgreSQL's copy keeps the lock
 
-    def _die_with_parent(self) -> None:
-        if self.libc is not None:
-            self.libc.prctl(PR_SET_PDEATHSIG, FAST)
+    @staticmethod
+    def _die_with_parent() -> None:
+        if sys.platform == "linux":
+            LIBC.prctl(PR_SET_PDEATHSIG, FAST)
 
     def _await(self, server: subprocess.Popen[bytes]) -> None:
         """Wait until the server has ended by itself or because it was told to."""
@@ -151,8 +155,8 @@ def runs_cluster(pid: int, cluster: Path) -> bool:
     except OSError:
         if pid <= 0 or Path("/proc/self/cmdline").exists():
             return False
-        found = subprocess.run(["ps", "-p", str(pid), "-o", "args="], capture_output=True, text=True, check=False)
-        command = found.stdout
+        question = ["ps", "-p", str(pid), "-o", "args="]
+        command = subprocess.run(question, capture_output=True, text=True, check=False).stdout  # noqa: S603
     return "postgres" in command and str(cluster) in command
 
 
