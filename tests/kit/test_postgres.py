@@ -227,14 +227,19 @@ def test_a_cluster_left_half_made_is_made_again(folder: Path) -> None:
         assert not half.exists()
 
 
-def test_a_pid_file_that_names_another_program_is_no_obstacle(folder: Path) -> None:
+def test_lock_files_that_name_another_program_are_no_obstacle(folder: Path) -> None:
     running = EmbeddedPostgres(folder, durable=False)
-    write(running.start().url, 5)
+    server = running.start()
+    write(server.url, 5)
+    owner = Path(f"/proc/{server.pid}").stat().st_uid
     running.stop()
-    pid_file = folder / "cluster" / "postmaster.pid"
-    pid_file.write_text(f"{os.getpid()}\n{folder / 'cluster'}\n1\n5432\n{folder / 'socket'}\n\n  0  0\nready\n")
-    assert read(running.start().url) == [5]
-    running.stop()
+    with subprocess.Popen(["sleep", "300"], user=owner if IS_ROOT else None) as other:
+        rest = f"{folder / 'cluster'}\n1\n5432\n{folder / 'socket'}\n\n  0  0\nready\n"
+        (folder / "cluster" / "postmaster.pid").write_text(f"{other.pid}\n{rest}")
+        (folder / "socket" / ".s.PGSQL.5432.lock").write_text(f"{other.pid}\n{rest}")
+        assert read(running.start().url) == [5]
+        running.stop()
+        other.kill()
 
 
 def test_a_broken_cluster_is_reported_with_the_log_and_the_next_step(folder: Path) -> None:

@@ -208,18 +208,18 @@ class EmbeddedPostgres:
 
     def _spec(self, placement: Placement) -> dict[str, object]:
         """Return what the guardian is told: the command, the account and where the locks are."""
-        settings = SMALL | ({} if self.durable else UNSAFE_FAST)
-        settings["unix_socket_directories"] = str(
-            _private_dir(_socket_dir(placement.base, placement.account.uid), placement.account)
-        )
+        account = placement.account
+        socket_dir = str(_private_dir(_socket_dir(placement.base, account.uid), account))
+        settings = SMALL | ({} if self.durable else UNSAFE_FAST) | {"unix_socket_directories": socket_dir}
         for name in ("hba", "ident"):
             settings[f"{name}_file"] = str(placement.base / f"pg_{name}.conf")
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         return {
             "base": str(placement.base),
+            "socket_dir": socket_dir,
             "command": [str(placement.install / "bin" / "postgres"), "-D", str(placement.cluster), *options],
-            "uid": placement.account.uid,
-            "gid": placement.account.gid,
+            "uid": account.uid,
+            "gid": account.gid,
         }
 
     def _watch(self, placement: Placement) -> None:

@@ -33,6 +33,7 @@ class Guardian:
     def __init__(self, spec: dict[str, object]) -> None:
         self.base = Path(str(spec["base"]))
         self.command = cast("list[str]", spec["command"])
+        self.socket_dir = Path(str(spec["socket_dir"]))
         self.uid, self.gid = int(str(spec["uid"])), int(str(spec["gid"]))
         self.stopping = threading.Event()
         self.wake = threading.Event()
@@ -105,7 +106,10 @@ class Guardian:
                 waiter.join(patience_s)
 
     def _clear_the_way(self) -> None:
-        """See that no earlier server is left: end one, and drop a pid file whose number now means another program."""
+        """See that no earlier server is left: end one, and drop what it left behind.
+
+        PostgreSQL drops a stale pid file itself, but not when its number means another program or a zombie by now.
+        """
         cluster = self.base / "cluster"
         lock = open_lock(self.base / "server.lock")
         try:
@@ -116,7 +120,8 @@ class Guardian:
                     os.kill(pid, number)
                 free = free or lock_within(lock, patience_s)
             if free and not runs_cluster(recorded_pid(cluster / "postmaster.pid"), cluster):
-                (cluster / "postmaster.pid").unlink(missing_ok=True)
+                for name in (cluster / "postmaster.pid", *self.socket_dir.glob(".s.PGSQL.*")):
+                    name.unlink(missing_ok=True)
         finally:
             os.close(lock)
 
