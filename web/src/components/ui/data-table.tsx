@@ -1,0 +1,114 @@
+/** A typed table; longer than the threshold it renders only the rows in view. Two-line rows on a phone. */
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useRef } from "react";
+import { cn } from "@/lib/cn";
+
+export interface Column<Row> {
+  id: string;
+  header: ReactNode;
+  cell: (row: Row) => ReactNode;
+  /** Numbers align right in tabular figures. */
+  numeric?: boolean;
+  /** Takes the room the others leave and cuts what does not fit. */
+  grow?: boolean;
+  /** Left out under 640 px. */
+  wideOnly?: boolean;
+}
+
+interface DataTableProps<Row> {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  onOpen?: (row: Row) => void;
+  selected?: string;
+  /** Old rows at 60 % while newer ones are fetched. */
+  stale?: boolean;
+  className?: string;
+}
+
+const ROW_PX = 32;
+const WINDOW_FROM = 200;
+
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, stale, className } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const windowed = rows.length > WINDOW_FROM;
+  const virtual = useVirtualizer({
+    count: windowed ? rows.length : 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const shown = windowed ? items.map((item) => rows[item.index] as Row) : rows;
+  const above = windowed ? (items[0]?.start ?? 0) : 0;
+  const below = windowed ? virtual.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
+  return (
+    <section
+      ref={scroller}
+      aria-label={label}
+      // A scrolling region must be reachable by keyboard.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions take focus so that arrow keys scroll them.
+      tabIndex={0}
+      className={cn("min-h-0 overflow-auto", stale && "opacity-60", className)}
+    >
+      <table aria-rowcount={rows.length + 1} className="w-full border-collapse">
+        <thead className="sticky top-0 z-(--z-sticky)">
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.id}
+                scope="col"
+                className={cn(
+                  "h-[30px] whitespace-nowrap border-b border-border bg-card px-2.5 text-left text-sm font-medium text-subtle-foreground first:pl-3.5 last:pr-3.5",
+                  column.numeric && "text-right",
+                  column.wideOnly && "max-sm:hidden",
+                )}
+              >
+                {column.header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={above} />
+          {shown.map((row) => (
+            <Row key={props.rowKey(row)} row={row} {...props} />
+          ))}
+          <Spacer height={below} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Spacer({ height }: { height: number }) {
+  return height > 0 ? <tr style={{ height }} /> : null;
+}
+
+function Row<Row>({ row, columns, rowKey, onOpen, selected }: DataTableProps<Row> & { row: Row }) {
+  const isSelected = selected === rowKey(row);
+  return (
+    <tr
+      aria-current={isSelected || undefined}
+      onClick={onOpen && (() => onOpen(row))}
+      className={cn("group", onOpen && "cursor-pointer hover:bg-accent", isSelected && "bg-accent")}
+    >
+      {columns.map((column) => (
+        <td
+          key={column.id}
+          className={cn(
+            "h-8 whitespace-nowrap border-b border-border px-2.5 first:pl-3.5 last:pr-3.5 group-last:border-b-0",
+            isSelected && "first:shadow-[inset_2px_0_0_var(--primary)]",
+            column.grow && "w-full max-w-0 truncate",
+            column.numeric && "text-right tabular-nums",
+            column.wideOnly && "max-sm:hidden",
+          )}
+        >
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}

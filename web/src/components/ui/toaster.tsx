@@ -1,0 +1,22 @@
+/** Where toasts are drawn; loaded lazily by the providers. */
+import { Toaster as Sonner } from "sonner";
+
+export default function Toaster() {
+  return (
+    <Sonner
+      position="bottom-right"
+      theme="system"
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex w-[356px] max-w-full items-center gap-3 rounded-md bg-inverse px-3 py-2.5 text-sm text-inverse-foreground shadow-float",
+          title: "font-medium",
+          content: "min-w-0 flex-1",
+          description: "opacity-80",
+          actionButton: "shrink-0 rounded-sm px-2 py-1 font-semibold underline underline-offset-2",
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,6 @@
+/** Agents. */
+import { Page } from "@/components/page/page";
+
+export function CataloguePage() {
+  return <Page crumbs={["Agents"]}>{null}</Page>;
+}

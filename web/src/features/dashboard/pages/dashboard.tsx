@@ -1,0 +1,6 @@
+/** Dashboard. */
+import { Page } from "@/components/page/page";
+
+export function DashboardPage() {
+  return <Page crumbs={["Dashboard"]}>{null}</Page>;
+}

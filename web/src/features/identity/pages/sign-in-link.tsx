@@ -1,0 +1,4 @@
+/** Sign in by link. */
+export function SignInLinkPage() {
+  return <main />;
+}

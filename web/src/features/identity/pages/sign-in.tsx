@@ -1,0 +1,4 @@
+/** Sign in. */
+export function SignInPage({ next }: { next?: string }) {
+  return <main>{next}</main>;
+}

@@ -1,0 +1,6 @@
+/** Inbox. */
+import { Page } from "@/components/page/page";
+
+export function InboxPage() {
+  return <Page crumbs={["Inbox"]}>{null}</Page>;
+}

@@ -1,0 +1,4 @@
+/** Landing. */
+export function LandingPage() {
+  return <main />;
+}
