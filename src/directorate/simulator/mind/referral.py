@@ -1,0 +1,82 @@
+"""Decides whether an ask belongs to a colleague, and hands it over by a tool call."""
+
+from directorate.simulator.mind import values
+from directorate.simulator.mind.examples import Notes
+from directorate.simulator.mind.grounding import Colleague, Situation
+from directorate.simulator.mind.plan import Call, Plan
+from directorate.simulator.mind.words import coverage, likeness, stems, weight
+
+REFERS_FROM = 0.58
+"""The likeness to an out-of-scope example from which an ask is referred; see tests/simulator/test_matching.py."""
+
+_TOOL = "agents_refer"
+_DOMAIN_HITS = 2.0
+
+
+def find(situation: Situation, notes: Notes, example_likeness: float) -> Colleague | None:
+    """The colleague an ask belongs to; None when it is this agent's own work or cannot be told.
+
+    An ask that is more like one of the agent's own worked examples than like an outside one stays.
+    """
+    if not situation.has_tool(_TOOL):
+        return None
+    scored = [(_outside_likeness(situation.ask, known.ask), known) for known in situation.outside]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    if best is not None and best[0] >= REFERS_FROM and best[0] > example_likeness:
+        return _colleague(situation, best[1].refer_to)
+    # An ask about an attached file or one of the agent's examples is its own, whatever words it holds.
+    return None if example_likeness or situation.files else _by_domain(situation, notes)
+
+
+def plan(situation: Situation, colleague: Colleague) -> Plan:
+    """Refer, then say so in a sentence or two."""
+    reason = f"This falls to {colleague.name or colleague.code}: {colleague.summary or 'it is outside my work'}".rstrip(
+        "."
+    )
+    outcome = yield Call(
+        _TOOL,
+        {"code": colleague.code, "reason": f"{reason}.", "handoff_context": _handoff(situation)},
+    )
+    name = values.text(values.dig(outcome.result, "name")) or colleague.name or colleague.code
+    if outcome.error is not None:
+        return f"This is outside my work, and the referral to {name} failed: {outcome.error.rstrip('.')}."
+    hired = values.dig(outcome.result, "is_hired")
+    own = f"I am {situation.agent.name}; " if situation.agent.name else ""
+    after = "You can hand the conversation over below." if hired else "They are not hired yet; you can do that below."
+    does = f" {colleague.summary.rstrip('.')}." if colleague.summary else ""
+    return f"{own}this is work for **{name}** ({colleague.code}).{does} {after}"
+
+
+def _outside_likeness(ask: str, known: str) -> float:
+    """How alike an ask is to an outside example; one that holds nearly all of its words counts as alike."""
+    asked, wanted = stems(ask), stems(known)
+    held = coverage(wanted, asked)
+    strong = sum(1 for item in set(wanted) & set(asked) if weight(item) >= 1)
+    return max(likeness(ask, known), held * 0.9 if strong >= 2 else 0.0)
+
+
+def _by_domain(situation: Situation, notes: Notes) -> Colleague | None:
+    """The one colleague whose domain tags the ask names at least twice, where it names none of the agent's own."""
+    if _hits(situation.ask, notes.domain_tags):
+        return None
+    scored = sorted(
+        ((_hits(situation.ask, colleague.domain_tags), colleague.code) for colleague in situation.colleagues),
+        reverse=True,
+    )
+    if not scored or scored[0][0] < _DOMAIN_HITS or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+        return None
+    return _colleague(situation, scored[0][1])
+
+
+def _hits(ask: str, tags: tuple[str, ...]) -> float:
+    asked = set(stems(ask))
+    return sum(1 for tag in tags if (parts := set(stems(tag.replace("-", " ")))) and parts <= asked)
+
+
+def _colleague(situation: Situation, code: str) -> Colleague | None:
+    return next((colleague for colleague in situation.colleagues if colleague.code == code), None)
+
+
+def _handoff(situation: Situation) -> str:
+    files = ", ".join(file.name for file in situation.files)
+    return f"Asked: {situation.ask[:600]}" + (f"\nAttached: {files}" if files else "")
