@@ -91,12 +91,6 @@ class Settings(BaseSettings):
         validation_alias=_env("DIRECTORATE_UPLOAD_LIMIT_BYTES"),
         description="Largest file accepted.",
     )
-    execute_per_minute: int = Field(
-        20,
-        ge=1,
-        validation_alias=_env("DIRECTORATE_EXECUTE_PER_MINUTE"),
-        description="Agent executions an organization may start in a minute.",
-    )
     login_attempts: int = Field(
         8,
         ge=1,

@@ -13,6 +13,8 @@ from directorate.marketplace.errors import BadCatalogue
 from directorate.marketplace.manifests import AgentManifest, Department, Evals, Sandbox
 
 M = TypeVar("M")
+BLOCKS = ("boundary", "evidence")
+"""Rules that hold for every agent, kept as Markdown in `catalog/blocks`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Catalogue:
 
     departments: list[Department] = field(default_factory=list[Department])
     agents: dict[str, AgentItem] = field(default_factory=dict[str, AgentItem])
+    blocks: dict[str, str] = field(default_factory=dict[str, str])
     mistakes: list[Mistake] = field(default_factory=list[Mistake])
 
 
@@ -88,6 +91,8 @@ def load(root: Path) -> Catalogue:
         item = _agent(reader, folder)
         if item is not None:
             catalogue.agents[item.manifest.code] = item
+    for name in BLOCKS:
+        catalogue.blocks[name] = reader.text(root / "blocks" / f"{name}.md") or ""
     _check_references(reader, catalogue)
     catalogue.mistakes = reader.mistakes
     return catalogue
