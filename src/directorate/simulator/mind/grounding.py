@@ -88,6 +88,7 @@ class Situation:
     files: tuple[AttachedFile, ...] = ()
     memories: tuple[str, ...] = ()
     output_format: OutputFormat = OutputFormat.MARKDOWN
+    sample_asks: tuple[str, ...] = ()
     earlier_asks: tuple[str, ...] = ()
     earlier_answers: tuple[str, ...] = ()
     tools: tuple[FunctionTool, ...] = ()
@@ -113,6 +114,7 @@ def read(request: ChatRequest) -> Situation:
         outside=tuple(_outside(line) for line in _lines(trusted, "out_of_scope")),
         files=tuple(_file(line) for line in _lines(trusted, "attached_files")),
         memories=tuple(values.text(line.get("text")) for line in _lines(trusted, "memories")),
+        sample_asks=tuple(_sample(line) for line in _lines(trusted, "sample_tasks")),
         output_format=_output_format(trusted),
         earlier_asks=tuple(message.text for message in talk[: max(asked_at, 0)] if message.role == "user"),
         earlier_answers=tuple(
@@ -168,6 +170,11 @@ def _outside(line: values.Row) -> OutsideAsk:
     return OutsideAsk(ask=values.text(line.get("ask")), refer_to=values.text(line.get("refer_to")))
 
 
+def _sample(line: values.Row) -> str:
+    files = ", ".join(f"`{name}`" for name in values.texts(line.get("files")))
+    return values.text(line.get("ask")) + (f" (with {files} attached)" if files else "")
+
+
 def _file(line: values.Row) -> AttachedFile:
     return AttachedFile(
         file_id=values.text(line.get("file_id")),
@@ -196,12 +203,17 @@ def _outcome(tool: str, call: ToolCall, content: str) -> Outcome:
     return Outcome(tool, arguments, result, error=_error(result))
 
 
+def _said(error: JsonValue) -> str:
+    known = values.row(error)
+    return values.text(error) or values.text(known.get("detail")) or values.text(known.get("message")) or "it failed"
+
+
 def _error(result: JsonValue) -> str | None:
     """A tool's failure as the runtimes word it: an `error` or `detail` member, or a problem document."""
     problem = values.row(result)
     error = problem.get("error")
     if error:
-        return values.text(error) or values.text(values.row(error).get("message")) or "it failed"
+        return _said(error)
     if values.whole(problem.get("status")) >= 400 and problem.get("title"):
         return values.text(problem.get("detail")) or values.text(problem.get("title"))
     return None

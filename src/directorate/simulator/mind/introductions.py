@@ -66,10 +66,7 @@ def _role(situation: Situation, notes: Notes) -> str:
 
 
 def _to_try(situation: Situation, notes: Notes) -> str:
-    asks = [
-        f"- {example.ask}" + (f" (attach a file such as `{example.files[0]}`)" if example.files else "")
-        for example in notes.examples[:3]
-    ]
+    asks = [f"- {ask}" for ask in situation.sample_asks[:3]] or [f"- {example.ask}" for example in notes.examples[:3]]
     if situation.agent.name and len(asks) < 3:
         asks.append("- Attach a document and ask for a summary, or for what it says about something.")
     return "Worth trying:\n\n" + "\n".join(asks) if asks else ""

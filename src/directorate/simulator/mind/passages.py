@@ -115,12 +115,22 @@ def _found(result: JsonValue) -> list[Passage]:
 
 def _passage(item: values.Row, title: str, locator: str = "") -> Passage:
     source = values.row(item.get("source"))
+    place, heading = _place(values.text(source.get("locator")) or locator)
     return Passage(
         text=values.text(item.get("text")),
         title=values.text(source.get("title")) or title,
         n=values.whole(source.get("n")),
-        locator=values.text(source.get("locator")) or locator,
+        locator=place,
+        heading=heading,
     )
+
+
+def _place(locator: str) -> tuple[str, str]:
+    """The page and the heading in a locator such as "page 2, Terms of payment"."""
+    if not locator.startswith("page "):
+        return "", locator
+    place, _, heading = locator.partition(", ")
+    return place, heading
 
 
 def _looked_in(file: AttachedFile, result: JsonValue) -> str:

@@ -12,7 +12,8 @@ from typing import TypeAlias
 from directorate.simulator.mind.grounding import Outcome, Situation
 from directorate.simulator.mind.values import Row
 
-MOST_CALLS = 24
+MOST_CALLS = 14
+"""One less than the requests a run may make, so that an answer is always reached."""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ class Passage:
     title: str
     n: int
     locator: str = ""
+    heading: str = ""
 
     @property
     def cite(self) -> str:
@@ -76,7 +77,7 @@ def lines(passages: Iterable[Passage]) -> list[Line]:
     """The sentences and list items of passages, in order; headings are kept with what follows them."""
     found = list[Line]()
     for passage in passages:
-        heading = ""
+        heading = passage.heading
         for block, is_heading, is_item in _blocks(passage.text):
             if is_heading:
                 heading = block

@@ -8,7 +8,7 @@ from pydantic import JsonValue
 from directorate.simulator.mind import template, values
 from directorate.simulator.mind.formats import markdown_table
 from directorate.simulator.mind.table_facts import Column, Table
-from directorate.simulator.mind.table_wish import Period, Wish
+from directorate.simulator.mind.table_wish import Wish
 
 VALUE = "value"
 ROWS = "rows_counted"
@@ -67,38 +67,15 @@ def overview(table: Table, *, asked_for: bool) -> str:
 
 
 def series(wish: Wish, rows: list[values.Row]) -> Series:
-    """The grouped result as labels and values; dates are gathered into periods."""
-    y = _value_name(wish)
-    if wish.trend is not None:
-        return _periods(wish.trend, wish, rows, y)
-    names = [column.name for column in wish.groups]
-    pairs = [
-        (" / ".join(_shown(row.get(name)) for name in names), found, values.whole(row.get(ROWS)))
-        for row in rows
-        if (found := values.number(row.get(VALUE))) is not None
-    ]
-    return Series(" / ".join(names), y, [(label, value) for label, value, _ in pairs], [count for *_, count in pairs])
-
-
-def _periods(date: Column, wish: Wish, rows: list[values.Row], y: str) -> Series:
-    sums, counts = dict[str, float](), dict[str, int]()
-    for row in rows:
-        label, found = _period(values.text(row.get(date.name)), wish.period), values.number(row.get(VALUE))
-        if label and found is not None:
-            count = values.whole(row.get(ROWS), 1)
-            # A mean of a period is the mean of its days weighted by their rows; sums and counts add up.
-            sums[label] = sums.get(label, 0.0) + found * (count if wish.function == "mean" else 1)
-            counts[label] = counts.get(label, 0) + count
-    shown = [(label, sums[label] / (counts[label] if wish.function == "mean" else 1)) for label in sorted(sums)]
-    return Series(wish.period, y, shown, [counts[label] for label, _ in shown])
-
-
-def _period(date: str, period: Period) -> str:
-    if len(date) < 10 or not date[:4].isdigit():
-        return date
-    if period == "quarter":
-        return f"{date[:4]} Q{(int(date[5:7]) + 2) // 3}"
-    return date[: {"day": 10, "month": 7, "year": 4}[period]]
+    """The grouped result as labels and values, with the rows behind each."""
+    names = [wish.period_column] if wish.trend is not None else [column.name for column in wish.groups]
+    known = [(row, found) for row in rows if (found := values.number(row.get(VALUE))) is not None]
+    return Series(
+        x=wish.period if wish.trend is not None else " / ".join(names),
+        y=_value_name(wish),
+        rows=[(" / ".join(_shown(row.get(name)) for name in names), found) for row, found in known],
+        counts=[values.whole(row.get(ROWS), int(found)) for row, found in known],
+    )
 
 
 def _grouped(wish: Wish, table: Table, found: Series, cite: str) -> str:

@@ -22,6 +22,7 @@ class Column:
 
     name: str
     type: str
+    unit: str
     filled: int
     empty: int
     distinct: int
@@ -82,10 +83,6 @@ class Table:
         """The column of this name."""
         return next((column for column in self.columns if column.name == name), None)
 
-    def counted(self) -> Column | None:
-        """A column without empty cells, to count rows by; else the fullest."""
-        return max(self.columns, key=lambda column: column.filled, default=None)
-
 
 def table(file_id: str, name: str, result: JsonValue) -> Table:
     """The table a profile describes."""
@@ -109,6 +106,7 @@ def _columns(profile: Iterable[values.Row]) -> Iterable[Column]:
         yield Column(
             name=values.text(entry.get("column")) or values.text(entry.get("name")),
             type=values.text(entry.get("type")) or "text",
+            unit=values.text(entry.get("unit")),
             filled=values.whole(entry.get("filled")),
             empty=values.whole(entry.get("empty")),
             distinct=values.whole(entry.get("distinct")),

@@ -96,31 +96,32 @@ def _query(wish: Wish, table: Table) -> values.Row:
     if wish.filters:
         arguments["filter"] = [condition.arguments() for condition in wish.filters]
     if wish.trend is not None and wish.function:
-        return arguments | _grouped((wish.trend,), wish, table, limit=_MOST_DATES)
+        return arguments | _grouped([{"column": wish.trend.name, "by": wish.period}], wish, limit=_MOST_DATES)
     if wish.function and wish.groups:
-        return arguments | _grouped(wish.groups, wish, table, limit=_MOST_GROUPS)
+        return arguments | _grouped([column.name for column in wish.groups], wish, limit=_MOST_GROUPS)
     if wish.function and not wish.listing:
-        return arguments | {"select": _aggregates(wish, table)}
+        arguments["select"] = _aggregates(wish)
+        return arguments
     if wish.measure is not None and not (wish.direction or wish.filters or wish.listing):
-        return arguments | {"select": _spread(wish.measure)}
+        arguments["select"] = _spread(wish.measure)
+        return arguments
     return arguments | _listing(wish)
 
 
-def _grouped(groups: tuple[Column, ...], wish: Wish, table: Table, *, limit: int) -> values.Row:
-    names: list[JsonValue] = [column.name for column in groups]
+def _grouped(groups: list[JsonValue], wish: Wish, *, limit: int) -> values.Row:
+    names: list[JsonValue] = [column.name for column in wish.groups]
     order: JsonValue = {"column": table_answer.VALUE, "descending": wish.direction != "ascending"}
     if wish.trend is not None:
-        order = {"column": groups[0].name, "descending": False}
-    return {"select": [*names, *_aggregates(wish, table)], "group": names, "order": [order], "limit": limit}
+        names, order = [wish.period_column], {"column": wish.period_column, "descending": False}
+    return {"select": [*names, *_aggregates(wish)], "group": groups, "order": [order], "limit": limit}
 
 
-def _aggregates(wish: Wish, table: Table) -> list[JsonValue]:
-    counted = table.counted()
-    rows: JsonValue = {"column": counted.name if counted else "", "function": "count", "as": table_answer.ROWS}
-    column = wish.measure or (wish.groups[0] if wish.function == "distinct" and wish.groups else counted)
+def _aggregates(wish: Wish) -> list[JsonValue]:
+    counted: JsonValue = {"column": "*", "function": "count", "as": table_answer.ROWS}
+    column = wish.measure or (wish.groups[0] if wish.function == "distinct" and wish.groups else None)
     if wish.function == "count" or column is None:
-        return [{"column": counted.name if counted else "", "function": "count", "as": table_answer.VALUE}, rows]
-    return [{"column": column.name, "function": wish.function, "as": table_answer.VALUE}, rows]
+        return [{"column": "*", "function": "count", "as": table_answer.VALUE}]
+    return [{"column": column.name, "function": wish.function, "as": table_answer.VALUE}, counted]
 
 
 def _spread(measure: Column) -> list[JsonValue]:

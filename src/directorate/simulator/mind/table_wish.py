@@ -1,81 +1,14 @@
 """Reads from an ask what is wanted of a table: which figure, of which column, grouped and limited how."""
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pydantic import JsonValue
 
-from directorate.simulator.mind import asks, values
+from directorate.simulator.mind import asks, table_words, values
 from directorate.simulator.mind.table_facts import Column, Table
+from directorate.simulator.mind.table_words import Function, Period
 from directorate.simulator.mind.words import STOP, stem, words
-
-Function = Literal["sum", "mean", "median", "min", "max", "count", "distinct"]
-Period = Literal["day", "month", "quarter", "year"]
-
-_FUNCTIONS: tuple[tuple[str, Function], ...] = (
-    (r"\bhow many (different|distinct|unique)\b|\b(distinct|unique|different)\b", "distinct"),
-    (r"\b(average|mean|avg|typical(ly)?|on average)\b", "mean"),
-    (r"\bmedian\b", "median"),
-    (r"\b(total|sum|altogether|in all|overall|how much|add up)\b", "sum"),
-    (r"\b(how many|number of|count|how often|most common|most frequent)\b", "count"),
-)
-_DESCENDING = re.compile(
-    r"\b(highest|most|top|best|largest|biggest|greatest|max(imum)?|leading|strongest|longest|oldest|newest|latest|priciest|ranked?|rank|sort(ed)?|order(ed)?)\b",
-    re.I,
-)
-_ASCENDING = re.compile(
-    r"\b(lowest|least|bottom|worst|smallest|fewest|min(imum)?|weakest|cheapest|shortest|earliest|youngest|ascending)\b",
-    re.I,
-)
-_TOP = re.compile(
-    r"\b(?:top|first|best|highest|largest|biggest|bottom|lowest|worst|smallest|last|leading)\s+(\d{1,3}|two|three|four|five|six|ten)\b|"
-    r"\b(\d{1,3}|two|three|four|five|six|ten)\s+(?:highest|largest|biggest|best|top|lowest|worst|smallest|most|leading)\b",
-    re.I,
-)
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
-_GROUPED = re.compile(
-    r"\b(?:by|per|each|every|across|split by|grouped by|broken down by|in each|for each|which|what|who|whose)\s+((?:[\w'-]+\s*){1,4})",
-    re.I,
-)
-_SHARE = re.compile(
-    r"\b(share|percentage|percent|proportion|fraction|mix|split|breakdown|distribution|ratio)\b|%", re.I
-)
-_TREND = re.compile(
-    r"\b(trend|over time|develop(ed|ment)?|by (day|week|month|quarter|year)|per (day|week|month|quarter|year)|monthly|daily|"
-    r"quarterly|yearly|each month|timeline|when)\b",
-    re.I,
-)
-_PERIODS: tuple[tuple[str, Period], ...] = (
-    (r"\b(day|daily)\b", "day"),
-    (r"\bquarter", "quarter"),
-    (r"\b(year|yearly|annual)", "year"),
-)
-_LISTING = re.compile(r"\b(list|show|which|who|find|give me|rows?|entries|records|filter)\b", re.I)
-_OVERVIEW = re.compile(
-    r"\b(what('s| is) in|overview|describe|structure|columns|summar\w+|profile|tell me about|look like|data quality|explain)\b",
-    re.I,
-)
-_EMPTY = re.compile(r"\b(empty|missing|blank|without(?: an?| any)?|no|lack(?:s|ing)?|not filled)\b", re.I)
-_COMPARED = re.compile(
-    r"(?P<op>>=|<=|>|<|\bover\b|\babove\b|\bmore than\b|\bgreater than\b|\bexceed(?:s|ing)?\b|\bat least\b|\bunder\b|\bbelow\b|\bless than\b|"
-    r"\bfewer than\b|\bat most\b|\bup to\b)\s*(?:an?\s+)?[^\w\s-]{0,2}\s*(?P<value>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>k|m|thousand|million)?\b",
-    re.I,
-)
-_OPERATORS = {
-    "over": ">",
-    "above": ">",
-    "more than": ">",
-    "greater than": ">",
-    "at least": ">=",
-    "under": "<",
-    "below": "<",
-    "less than": "<",
-    "fewer than": "<",
-    "at most": "<=",
-    "up to": "<=",
-}
-_SCALES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
 
 
 @dataclass(frozen=True)
@@ -117,6 +50,11 @@ class Wish:
     chart: bool = False
 
     @property
+    def period_column(self) -> str:
+        """The name of the result column that holds the periods of a trend."""
+        return f"{self.trend.name}_{self.period}" if self.trend else ""
+
+    @property
     def is_empty(self) -> bool:
         """Whether the ask named nothing that can be asked of the table."""
         return not (
@@ -132,7 +70,13 @@ def read(ask: str, table: Table) -> Wish:
     trend = _trend(ask, table)
     groups = _groups(ask, table, mentioned, filters)
     measure = _measure(mentioned, groups)
-    direction = "ascending" if _ASCENDING.search(ask) else "descending" if _DESCENDING.search(ask) else None
+    direction = (
+        "ascending"
+        if table_words.ASCENDING.search(ask)
+        else "descending"
+        if table_words.DESCENDING.search(ask)
+        else None
+    )
     return Wish(
         function=_function(ask, measure),
         measure=measure,
@@ -140,11 +84,11 @@ def read(ask: str, table: Table) -> Wish:
         direction=direction,
         top=_top(ask),
         filters=tuple(filters),
-        share=bool(_SHARE.search(ask)),
+        share=bool(table_words.SHARE.search(ask)),
         trend=trend,
         period=_period(ask),
-        listing=bool(_LISTING.search(ask)) and bool(filters or (direction and measure)),
-        overview=bool(_OVERVIEW.search(ask)),
+        listing=bool(table_words.LISTING.search(ask)) and bool(filters or (direction and measure)),
+        overview=bool(table_words.OVERVIEW.search(ask)),
         chart=asks.wants_chart(ask),
     )
 
@@ -198,37 +142,43 @@ def _measure(mentioned: list[tuple[int, Column]], groups: tuple[Column, ...]) ->
 
 
 def _function(ask: str, measure: Column | None) -> Function | None:
-    found = next((function for pattern, function in _FUNCTIONS if re.search(pattern, ask, re.I)), None)
-    if found != "count" or measure is None:
-        return found
-    # "How many units were sold" asks for the sum of units, not for a number of rows.
-    counted = re.search(r"\b(?:how many|number of)\s+((?:[\w'-]+\s*){1,2})", ask, re.I)
+    for pattern, function in table_words.FUNCTIONS:
+        if pattern.search(ask):
+            return "sum" if function == "count" and _counts_units(ask, measure) else function
+    return None
+
+
+def _counts_units(ask: str, measure: Column | None) -> bool:
+    """Whether "how many units were sold" asks for the sum of a column, and not for a number of rows."""
+    counted = table_words.COUNTED.search(ask)
     named = {stem(word) for word in words(counted.group(1))} if counted else set[str]()
-    return "sum" if named & set(measure.words) else "count"
+    return measure is not None and bool(named & set(measure.words))
 
 
 def _period(ask: str) -> Period:
-    for pattern, period in _PERIODS:
-        if re.search(pattern, ask, re.I):
+    for pattern, period in table_words.PERIODS:
+        if pattern.search(ask):
             return period
     return "month"
 
 
 def _top(ask: str) -> int | None:
-    found = _TOP.search(ask)
+    found = table_words.TOP.search(ask)
     if not found:
         return None
     said = (found.group(1) or found.group(2)).lower()
-    return _COUNTS.get(said) or max(1, int(said))
+    return table_words.COUNTS.get(said) or max(1, int(said))
 
 
 def _trend(ask: str, table: Table) -> Column | None:
-    date = next((column for column in table.columns if column.is_date), None)
-    return date if date is not None and _TREND.search(ask) else None
+    """The date column a development is asked over; None where the period is a column of its own."""
+    if not table_words.TREND.search(ask) or any(column.words == (stem(_period(ask)),) for column in table.columns):
+        return None
+    return next((column for column in table.columns if column.is_date), None)
 
 
 def _groups(ask: str, table: Table, mentioned: list[tuple[int, Column]], filters: list[Filter]) -> tuple[Column, ...]:
-    said = " ".join(match.group(1) for match in _GROUPED.finditer(ask))
+    said = " ".join(match.group(1) for match in table_words.GROUPED.finditer(ask))
     near = {stem(word) for word in words(said)}
     named = [
         column
@@ -237,7 +187,7 @@ def _groups(ask: str, table: Table, mentioned: list[tuple[int, Column]], filters
     ]
     compared = [column for one in filters if one.operator == "in" and (column := table.column(one.column))]
     chosen = [column for column in dict.fromkeys([*named, *compared]) if not column.is_key]
-    if not chosen and (_SHARE.search(ask) or re.search(r"\bmost (common|frequent)\b", ask, re.I)):
+    if not chosen and (table_words.SHARE.search(ask) or table_words.COMMON.search(ask)):
         chosen = [column for _, column in mentioned if column.groups][:1]
     return tuple(chosen[:2])
 
@@ -268,7 +218,7 @@ def _is_named(value: JsonValue, lowered_ask: str, column: Column) -> bool:
 
 
 def _empty_filters(ask: str, mentioned: list[tuple[int, Column]]) -> list[Filter]:
-    found = _EMPTY.search(ask)
+    found = table_words.EMPTY.search(ask)
     if not found:
         return []
     place = len(words(ask[: found.start()]))
@@ -280,12 +230,14 @@ def _number_filters(ask: str, table: Table, mentioned: list[tuple[int, Column]])
     numeric = [(place, column) for place, column in mentioned if column.is_number]
     numeric = numeric or [(0, column) for column in table.columns if column.is_number][:1]
     found = list[Filter]()
-    for match in _COMPARED.finditer(ask):
+    for match in table_words.COMPARED.finditer(ask):
         place = len(words(ask[: match.start()]))
         column = min(numeric, key=lambda pair: abs(pair[0] - place), default=None)
         if column is not None:
             said = match.group("op").lower()
-            operator = ">" if said.startswith("exceed") else _OPERATORS.get(said, said)
-            amount = float(match.group("value").replace(",", "")) * _SCALES.get((match.group("scale") or "").lower(), 1)
+            operator = table_words.OPERATORS.get(said, said)
+            amount = float(match.group("value").replace(",", "")) * table_words.SCALES.get(
+                (match.group("scale") or "").lower(), 1
+            )
             found.append(Filter(column[1].name, operator, int(amount) if amount.is_integer() else amount))
     return found
