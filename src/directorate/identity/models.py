@@ -1,6 +1,7 @@
 """Tables of identity. Persons and their sign-ins are global; everything else belongs to an organization."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -9,6 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from directorate.kit.db import Base, OrgScoped
 from directorate.kit.ids import uuid7
+
+
+class PermissionMode(StrEnum):
+    """How much agents may do without asking a person first."""
+
+    AUTOPILOT = "autopilot"
+    COPILOT = "co-pilot"
+    MANUAL = "manual"
 
 
 class Organization(Base):
@@ -21,12 +30,16 @@ class Organization(Base):
     slug: Mapped[str] = mapped_column(unique=True)
     time_zone: Mapped[str] = mapped_column(default="UTC", server_default="UTC")
     currency: Mapped[str] = mapped_column(default="USD", server_default="USD")
-    permission_mode: Mapped[str] = mapped_column(default="copilot", server_default="copilot")
+    permission_mode: Mapped[str] = mapped_column(
+        default=PermissionMode.COPILOT.value, server_default=PermissionMode.COPILOT.value
+    )
     demo: Mapped[bool] = mapped_column(default=False, server_default="false")
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     deleted_at: Mapped[datetime | None]
 
-    __table_args__ = (CheckConstraint("permission_mode IN ('autopilot', 'copilot', 'manual')", name="permission_mode"),)
+    __table_args__ = (
+        CheckConstraint("permission_mode IN ('autopilot', 'co-pilot', 'manual')", name="permission_mode"),
+    )
 
 
 class User(Base):
@@ -39,6 +52,7 @@ class User(Base):
     email_key: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     password_hash: Mapped[str | None]
+    password_changed_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     deleted_at: Mapped[datetime | None]
 
@@ -88,7 +102,7 @@ class SignInLink(Base):
 
 
 class LoginAttempt(Base):
-    """Failed sign-ins of one account from one address within a window."""
+    """Failed sign-ins of one subject (an account, an address, or the pair) within a window."""
 
     __tablename__ = "login_attempts"
 
