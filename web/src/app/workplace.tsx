@@ -6,7 +6,7 @@ import { AppShell } from "@/components/page/app-shell";
 import { Mark } from "@/components/page/brand";
 import { useHiredAgents } from "@/features/agents/api";
 import { useOpenTaskCount } from "@/features/inbox/api";
-import { useSpendToday } from "@/features/llm/api";
+import { useSpendToday } from "@/features/settings/llm-api";
 import { type Action, useActionList } from "@/lib/actions";
 import type { HiredAgent } from "@/lib/api";
 import { isSignedOut, useMe, useWorkplace, WorkplaceContext, workplaceOf } from "@/lib/auth";

@@ -2,18 +2,22 @@
 import { type FormEvent, useState } from "react";
 import { type ApiProblem, asProblem } from "./api";
 
+interface Bound {
+  name: string;
+  value: string;
+  onChange: (event: { target: { value: string } }) => void;
+}
+
 export interface Form<T extends Record<string, string>> {
   values: T;
-  set: (name: keyof T, value: string) => void;
-  /** Spread on an input: value and onChange. */
-  bind: (name: keyof T & string) => {
-    name: string;
-    value: string;
-    onChange: (event: { target: { value: string } }) => void;
-  };
-  /** The server's message for a field. */
-  error: (name: keyof T & string) => string | undefined;
-  /** The problem as a whole, when it is not about one field. */
+  set: (name: string, value: string) => void;
+  /** Spread on an input: name, value and onChange. */
+  bind: (name: keyof T & string) => Bound;
+  /** The server's message for a field of the same name. */
+  error: (name: string) => string | undefined;
+  /** The server's message at the first of these pointers that has one. */
+  fieldAt: (...pointers: string[]) => string | undefined;
+  /** The problem as a whole, unless every part of it already stands under a field. */
   problem: ApiProblem | null;
   busy: boolean;
   submit: (event: FormEvent) => void;
@@ -27,7 +31,8 @@ export function useForm<T extends Record<string, string>>(
   const [values, setValues] = useState(initial);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [busy, setBusy] = useState(false);
-  const set = (name: keyof T, value: string) => setValues((before) => ({ ...before, [name]: value }));
+  const set = (name: string, value: string) => setValues((before) => ({ ...before, [name]: value }));
+  const fieldAt = (...pointers: string[]) => pointers.map((pointer) => problem?.field(pointer)).find(Boolean);
   const run = async () => {
     setBusy(true);
     setProblem(null);
@@ -39,13 +44,15 @@ export function useForm<T extends Record<string, string>>(
       setBusy(false);
     }
   };
+  const placed = problem?.errors.every((field) => (field.pointer.split("/").at(-1) ?? "") in values) ?? false;
   return {
     values,
     set,
     busy,
     bind: (name) => ({ name, value: values[name] ?? "", onChange: (event) => set(name, event.target.value) }),
-    error: (name) => problem?.field(name),
-    problem: problem && !problem.errors.some((field) => field.pointer.slice(1) in values) ? problem : null,
+    error: (name) => fieldAt(`/${name}`),
+    fieldAt,
+    problem: problem && !(problem.errors.length > 0 && placed) ? problem : null,
     submit: (event) => {
       event.preventDefault();
       if (!busy) void run();

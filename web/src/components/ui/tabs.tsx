@@ -64,6 +64,8 @@ export function Tabs({ label, look = "line", items, value, defaultValue, onChang
 interface TabLink {
   label: string;
   count?: number;
+  /** The page says which one is open: two links may differ only in their search. */
+  current: boolean;
   link: LinkProps;
 }
 
@@ -82,8 +84,8 @@ export function TabLinks({
         <Link
           key={item.label}
           {...item.link}
-          activeOptions={{ exact: true, includeSearch: false }}
-          activeProps={{ "data-state": "active", "aria-current": "page" }}
+          data-state={item.current ? "active" : undefined}
+          aria-current={item.current ? "page" : undefined}
           className={LOOKS[look].tab}
         >
           {item.label}

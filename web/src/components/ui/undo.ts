@@ -1,0 +1,50 @@
+/** Removal that can be taken back: the row hides at once, the server hears of it when the undo time is over. */
+import { useCallback, useEffect, useRef, useState } from "react";
+import { toast } from "./toast";
+
+const UNDO_MS = 10_000;
+
+interface Removal {
+  /** Rows to leave out while they wait. */
+  hidden: ReadonlySet<string>;
+  remove: (id: string, words: string) => void;
+}
+
+/** Leaving the page settles what waits. */
+export function useUndoableRemoval(run: (id: string) => void): Removal {
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+  const latest = useRef(run);
+  latest.current = run;
+  const show = useCallback((id: string) => {
+    setHidden((before) => new Set([...before].filter((other) => other !== id)));
+  }, []);
+  useEffect(() => {
+    const waiting = timers.current;
+    return () => {
+      for (const [id, timer] of waiting) {
+        clearTimeout(timer);
+        latest.current(id);
+      }
+      waiting.clear();
+    };
+  }, []);
+  const remove = useCallback(
+    (id: string, words: string) => {
+      const settle = () => {
+        timers.current.delete(id);
+        latest.current(id);
+      };
+      const undo = () => {
+        clearTimeout(timers.current.get(id));
+        timers.current.delete(id);
+        show(id);
+      };
+      setHidden((before) => new Set([...before, id]));
+      timers.current.set(id, setTimeout(settle, UNDO_MS));
+      toast.undo(words, undo);
+    },
+    [show],
+  );
+  return { hidden, remove };
+}

@@ -1,0 +1,95 @@
+/** The organization's own settings: name and zone, members, keys, audit. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, type Organization, type Role, unwrap } from "@/lib/api";
+import { useOrgPath } from "@/lib/auth";
+
+/** A mutation of this organization that refreshes what it names. */
+function useOrgMutation<Input, Output>(
+  call: (path: { org_id: string }, input: Input) => Promise<Output>,
+  refreshes: readonly string[],
+) {
+  const path = useOrgPath();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Input) => call(path, input),
+    onSuccess: () => Promise.all(refreshes.map((name) => client.invalidateQueries({ queryKey: [name] }))),
+  });
+}
+
+type OrganizationChange = Partial<Pick<Organization, "name" | "time_zone" | "currency" | "permission_mode">>;
+
+export const useUpdateOrganization = () =>
+  useOrgMutation(
+    (path, body: OrganizationChange) =>
+      unwrap(api.PATCH("/v1/organizations/{org_id}", { params: { path }, body })),
+    ["me"],
+  );
+
+export function useMembers() {
+  const path = useOrgPath();
+  return useQuery({
+    queryKey: ["members", path.org_id],
+    queryFn: () => unwrap(api.GET("/v1/organizations/{org_id}/members", { params: { path } })),
+  });
+}
+
+export const useAddMember = () =>
+  useOrgMutation(
+    (path, body: { email: string; name: string; role: Role }) =>
+      unwrap(api.POST("/v1/organizations/{org_id}/members", { params: { path }, body })),
+    ["members"],
+  );
+
+export const useSetRole = () =>
+  useOrgMutation(
+    (path, { user_id, role }: { user_id: string; role: Role }) =>
+      unwrap(
+        api.PATCH("/v1/organizations/{org_id}/members/{user_id}", {
+          params: { path: { ...path, user_id } },
+          body: { role },
+        }),
+      ),
+    ["members"],
+  );
+
+export const useRemoveMember = () =>
+  useOrgMutation(
+    (path, user_id: string) =>
+      unwrap(
+        api.DELETE("/v1/organizations/{org_id}/members/{user_id}", {
+          params: { path: { ...path, user_id } },
+        }),
+      ),
+    ["members"],
+  );
+
+export function useApiKeys() {
+  const path = useOrgPath();
+  return useQuery({
+    queryKey: ["api-keys", path.org_id],
+    queryFn: () => unwrap(api.GET("/v1/organizations/{org_id}/api-keys", { params: { path } })),
+  });
+}
+
+export const useCreateApiKey = () =>
+  useOrgMutation(
+    (path, body: { name: string; scopes: string[] }) =>
+      unwrap(api.POST("/v1/organizations/{org_id}/api-keys", { params: { path }, body })),
+    ["api-keys"],
+  );
+
+export const useDeleteApiKey = () =>
+  useOrgMutation(
+    (path, id: string) =>
+      unwrap(api.DELETE("/v1/organizations/{org_id}/api-keys/{id}", { params: { path: { ...path, id } } })),
+    ["api-keys"],
+  );
+
+export function useAudit() {
+  const path = useOrgPath();
+  return useQuery({
+    queryKey: ["audit", path.org_id],
+    queryFn: () =>
+      unwrap(api.GET("/v1/organizations/{org_id}/audit", { params: { path, query: { limit: 100 } } })),
+  });
+}
