@@ -7,7 +7,6 @@ from typing import Literal
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
-from sqlalchemy import text
 
 from directorate import __version__
 from directorate.integrations import endpoints
@@ -17,6 +16,8 @@ from directorate.kit.settings import Settings
 
 router = APIRouter(tags=["system"])
 CHECK_WITHIN_S = 3.0
+State = Literal["ready", "degraded", "not_ready"]
+WORST_FIRST: tuple[State, ...] = ("not_ready", "degraded", "ready")
 
 
 class Health(BaseModel):
@@ -29,7 +30,7 @@ class Component(BaseModel):
     """One part the product needs, with the latency of its check in milliseconds."""
 
     name: str
-    status: Literal["ready", "degraded", "not_ready"]
+    status: State
     latency_ms: float
     detail: str = ""
 
@@ -37,7 +38,7 @@ class Component(BaseModel):
 class Readiness(BaseModel):
     """Whether work may be sent here."""
 
-    status: Literal["ready", "degraded", "not_ready"]
+    status: State
     components: list[Component]
 
 
@@ -81,8 +82,8 @@ async def ready(request: Request, response: Response) -> Readiness:
         "sandbox": lambda: _sandbox(settings),
     }
     components = list(await asyncio.gather(*(_component(name, check) for name, check in checks.items())))
-    states = {component.status for component in components}
-    overall = next(state for state in ("not_ready", "degraded", "ready") if state in states)
+    states = [component.status for component in components]
+    overall: State = min(states, key=WORST_FIRST.index)
     if overall == "not_ready":
         response.status_code = 503
     return Readiness(status=overall, components=components)
@@ -90,7 +91,7 @@ async def ready(request: Request, response: Response) -> Readiness:
 
 async def _component(name: str, check: Callable[[], Awaitable[str]]) -> Component:
     started = time.monotonic()
-    status: Literal["ready", "degraded", "not_ready"] = "ready"
+    status: State = "ready"
     try:
         async with asyncio.timeout(CHECK_WITHIN_S):
             detail = await check()
@@ -101,8 +102,7 @@ async def _component(name: str, check: Callable[[], Awaitable[str]]) -> Componen
 
 
 async def _database(database: Database) -> str:
-    async with database.open() as ctx:
-        await ctx.session.execute(text("SELECT 1"))
+    await database.ping()
     return ""
 
 

@@ -1,4 +1,4 @@
-"""`Idempotency-Key` on writes: a repeated request gets the first answer instead of a second effect (ASGI middleware)."""
+"""`Idempotency-Key` on writes (ASGI middleware): a repeated request gets the first answer, not a second effect."""
 
 import hashlib
 

@@ -5,14 +5,11 @@ from uuid import uuid4
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import ORJSONResponse
 from pydantic import BaseModel
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from directorate.kit import errors, log
+from directorate.kit import db, errors, log
 from directorate.kit.errors import AppError, FieldError, Invalid, Malformed, NotFound, Unavailable
 
 logger = log.get_logger(__name__)
@@ -66,7 +63,7 @@ def problem(error: AppError, *, path: str = "", error_id: str | None = None) -> 
         instance=path,
     )
     headers = {"Cache-Control": "no-store", **error.headers}
-    return ORJSONResponse(body.model_dump(), status_code=error.status, media_type=MEDIA_TYPE, headers=headers)
+    return Response(body.model_dump_json(), status_code=error.status, media_type=MEDIA_TYPE, headers=headers)
 
 
 def _pointer(location: tuple[int | str, ...]) -> str:
@@ -115,12 +112,11 @@ def install(app: FastAPI) -> None:
     async def on_database(request: Request, failure: Exception) -> Response:
         error_id = uuid4().hex
         logger.error("request.database_failed", error_id=error_id, exc_info=failure)
-        away = isinstance(failure, OperationalError | InterfaceError | PoolTimeout)
         error: AppError = (
             Unavailable(
                 "The database is not reachable now.", fix="Try again in some seconds.", headers={"Retry-After": "2"}
             )
-            if away
+            if db.is_away(failure)
             else _unexpected(error_id)
         )
         return problem(error, path=request.url.path, error_id=error_id)
@@ -133,8 +129,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(errors.AppError, on_app_error)
     app.add_exception_handler(RequestValidationError, on_validation)
     app.add_exception_handler(HTTPException, on_http)
-    app.add_exception_handler(DBAPIError, on_database)
-    app.add_exception_handler(PoolTimeout, on_database)
+    for kind in db.DATABASE_ERRORS:
+        app.add_exception_handler(kind, on_database)
     app.add_exception_handler(Exception, on_anything)
 
 

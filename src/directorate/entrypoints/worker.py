@@ -4,13 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from types import ModuleType
-from typing import Any, cast
-
-import psycopg
+from typing import cast
 
 from directorate.entrypoints import discover
 from directorate.kit import events, log
-from directorate.kit.db import Database, driver_url
+from directorate.kit.db import Database
 from directorate.kit.settings import Settings
 
 logger = log.get_logger(__name__)
@@ -49,15 +47,13 @@ async def _deliver(database: Database, news: asyncio.Event) -> None:
 
 async def _listen(database: Database, news: asyncio.Event) -> None:
     """Wake the delivery on each notification; polling goes on while the connection is away."""
-    address = driver_url(database.url, driver="postgresql")
     while True:
         try:
-            async with await psycopg.AsyncConnection[Any].connect(address, autocommit=True) as connection:
-                await connection.execute(f"LISTEN {events.CHANNEL}".encode())
-                async for _ in connection.notifies():
-                    news.set()
-        except psycopg.Error:
-            await asyncio.sleep(PAUSE_AFTER_FAILURE_S)
+            async for _ in events.notifications(database):
+                news.set()
+        except Exception:
+            logger.info("worker.notifications_away")
+        await asyncio.sleep(PAUSE_AFTER_FAILURE_S)
 
 
 async def _housekeep(database: Database, module: ModuleType) -> None:

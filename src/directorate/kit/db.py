@@ -14,6 +14,8 @@ from psycopg import AsyncConnection
 from sqlalchemy import DateTime, ForeignKey, ForeignKeyConstraint, MetaData, Text, event, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, SessionTransaction, mapped_column
 
@@ -24,6 +26,15 @@ from directorate.kit.ids import uuid7
 APP_ROLE = "directorate_app"
 SYSTEM_ROLE = "directorate_system"
 NOBODY = UUID(int=0)
+
+
+DATABASE_ERRORS: tuple[type[Exception], ...] = (DBAPIError, PoolTimeout)
+"""What the database raises, for the edge that turns it into an answer."""
+
+
+def is_away(failure: Exception) -> bool:
+    """Tell whether a failure means that the database cannot be reached now, so that trying again may help."""
+    return isinstance(failure, OperationalError | InterfaceError | PoolTimeout)
 
 
 class Base(DeclarativeBase):
@@ -176,6 +187,11 @@ class Database:
         async with session:
             yield session
             await session.commit()
+
+    async def ping(self) -> None:
+        """Make one round trip; raises one of `DATABASE_ERRORS` when there is no way."""
+        async with self.open() as ctx:
+            await ctx.session.execute(text("SELECT 1"))
 
     async def close(self) -> None:
         """Close every connection."""

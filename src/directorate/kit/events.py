@@ -3,18 +3,19 @@
 Delivery is at least once a subscriber; a subscriber's own writes and the note that it ran commit together.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeAlias
 from uuid import UUID
 
+import psycopg
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import CheckConstraint, Index, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directorate.kit import log
 from directorate.kit.context import Context
-from directorate.kit.db import Base, Database, OrgScoped
+from directorate.kit.db import Base, Database, OrgScoped, driver_url
 
 logger = log.get_logger(__name__)
 MAX_ATTEMPTS = 12
@@ -72,6 +73,15 @@ async def emit(ctx: Context, event: Event) -> UUID:
     await ctx.session.flush()
     await ctx.session.execute(text(f"NOTIFY {CHANNEL}"))
     return row.id
+
+
+async def notifications(database: Database) -> AsyncIterator[None]:
+    """Yield each time an event may have been written; ends with an error when the connection breaks."""
+    address = driver_url(database.url, driver="postgresql")
+    async with await psycopg.AsyncConnection[Any].connect(address, autocommit=True) as connection:
+        await connection.execute(f"LISTEN {CHANNEL}".encode())
+        async for _ in connection.notifies():
+            yield None
 
 
 async def deliver_due(database: Database) -> int:
@@ -134,3 +144,13 @@ async def _note_delivery(ctx: Context, event_id: UUID, subscriber: str) -> None:
         text("UPDATE outbox_events SET delivered = delivered || to_jsonb(CAST(:name AS text)) WHERE id = :id"),
         {"name": subscriber, "id": event_id},
     )
+
+
+def kinds() -> list[type[Event]]:
+    """Return every event class that is loaded."""
+    return list(Event.__subclasses__())
+
+
+def subscribed() -> set[str]:
+    """Return the names of the events somebody subscribes to."""
+    return set(_SUBSCRIBERS)

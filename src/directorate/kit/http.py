@@ -57,7 +57,8 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
 
     def __init__(self, allowed: Iterable[Origin]) -> None:
         self._allowed = frozenset(allowed)
-        self._plain: httpcore2.AsyncNetworkBackend = httpcore2.AnyIOBackend()
+        plain: Any = httpcore2.AnyIOBackend()
+        self._plain: httpcore2.AsyncNetworkBackend = plain
 
     async def connect_tcp(
         self,
