@@ -1,4 +1,4 @@
-"""The set-up: virtual environment, locked packages, Node from its wheel, the built page. Unchanged steps are skipped."""
+"""The set-up: virtual environment, locked packages, Node from its wheel, the built page; skipped when unchanged."""
 
 import importlib.util
 import os
