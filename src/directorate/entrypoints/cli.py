@@ -136,8 +136,10 @@ def migrate() -> int:
 def check() -> int:
     """Check that code, catalogue and database schema keep the project's rules."""
     from directorate import checks
+    from directorate.entrypoints import discover
     from directorate.kit import paths
 
+    discover.register()
     findings = list(checks.run(paths.checkout_dir() or paths.PACKAGE))
     for finding in findings:
         print(finding)
