@@ -229,11 +229,24 @@ def _unforeseen(error: Exception) -> int:
         return int(getattr(error, "exit_code", 2))
     if type(error).__name__ == "Abort":
         return 130
+    if getattr(error, "title", "") == "Settings":
+        return _wrong_settings(error)
     import traceback
 
     traceback.print_exception(error)
     print("\nNext: directorate doctor", file=sys.stderr)
     return 1
+
+
+def _wrong_settings(error: Exception) -> int:
+    """Print which settings are wrong, by the names they have in the environment. Returns an exit code."""
+    from pydantic import ValidationError
+
+    from directorate.entrypoints.terminal import failure
+
+    details = error.errors(include_url=False) if isinstance(error, ValidationError) else []
+    lines = [f"{detail['loc'][0]}: {detail['msg']}, not {detail['input']!r}." for detail in details]
+    return failure("\n".join(lines), "correct it in the environment or in .env; see: directorate env-example")
 
 
 if __name__ == "__main__":

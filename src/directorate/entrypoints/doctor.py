@@ -19,7 +19,7 @@ from directorate.entrypoints.data import settings_with_database
 from directorate.entrypoints.terminal import size
 from directorate.kit import crypto, migrate, paths, postgres_account
 from directorate.kit.db import driver_url
-from directorate.kit.errors import AppError
+from directorate.kit.errors import AppError, Unavailable
 from directorate.kit.settings import Settings
 
 OLDEST_PYTHON = (3, 11)
@@ -143,13 +143,23 @@ def _database(settings: Settings) -> Finding:
     if not settings.database_url and not (settings.home / "postgres").exists():
         return Finding(Level.OK, "not made yet: the first start does it")
     with settings_with_database() as reachable:
-        with psycopg.connect(driver_url(reachable.database_url, driver="postgresql"), connect_timeout=5) as connection:
-            version = connection.info.server_version
+        version = _server_version(reachable.database_url)
         if version < OLDEST_SERVER:
             return Finding(Level.FAIL, f"PostgreSQL {version // 10000}", "Use PostgreSQL 15 or newer")
         if migrate.pending(reachable.database_url):
             return Finding(Level.WARN, f"PostgreSQL {version // 10000}, migrations are due", "directorate migrate")
     return Finding(Level.OK, f"PostgreSQL {version // 10000}, migrations are current")
+
+
+def _server_version(url: str) -> int:
+    try:
+        with psycopg.connect(driver_url(url, driver="postgresql"), connect_timeout=5) as connection:
+            return connection.info.server_version
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise Unavailable(
+            reason, fix="Start that server, or correct DATABASE_URL; without it one is embedded"
+        ) from error
 
 
 def _page(_: Settings) -> Finding:
