@@ -46,7 +46,9 @@ const shellKey = Object.keys(manifest).find((key) => key.includes("routes/o/$org
 const shell = shellKey ? closure(shellKey) : new Set();
 for (const [key, chunk] of Object.entries(manifest)) {
   if (!chunk.isDynamicEntry) continue;
-  const isRoom = key !== shellKey && (key.includes("routes/o/$org/") || key.includes("components/page/"));
+  const isRoom =
+    key !== shellKey &&
+    (key.includes("routes/o/$org/") || key.includes("components/page/") || key.includes("features/"));
   const own = [...closure(key)].filter((name) => !entry.has(name) && !(isRoom && shell.has(name)));
   report.push([key, kilobytes(own), key.includes("routes/") ? LIMITS_KB.route : LIMITS_KB.lazy]);
 }

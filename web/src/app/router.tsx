@@ -2,6 +2,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { routeTree } from "@/routeTree.gen";
+import { Opening } from "./opening";
 
 const NotFoundPage = lazyRouteComponent(() => import("./failure-pages"), "NotFoundPage");
 const RouteErrorPage = lazyRouteComponent(() => import("./failure-pages"), "RouteErrorPage");
@@ -13,6 +14,7 @@ export function makeRouter(client: QueryClient) {
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
+    defaultPendingComponent: Opening,
     defaultNotFoundComponent: NotFoundPage,
     defaultErrorComponent: RouteErrorPage,
   });

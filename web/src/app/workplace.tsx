@@ -3,15 +3,14 @@ import { Navigate, Outlet, useNavigate, useRouterState } from "@tanstack/react-r
 import { MessageSquareText } from "lucide-react";
 import { useMemo } from "react";
 import { AppShell } from "@/components/page/app-shell";
-import { Mark } from "@/components/page/brand";
 import { useHiredAgents } from "@/features/agents/api";
 import { useOpenTaskCount } from "@/features/inbox/api";
 import { useSpendToday } from "@/features/settings/llm-api";
 import { type Action, useActionList } from "@/lib/actions";
 import type { HiredAgent } from "@/lib/api";
 import { isSignedOut, useMe, useWorkplace, WorkplaceContext, workplaceOf } from "@/lib/auth";
-import { useLasting } from "@/lib/delay";
 import { NoPlacePage, RouteErrorPage } from "./failure-pages";
+import { Opening } from "./opening";
 
 export function Workplace({ slug }: { slug: string }) {
   const me = useMe();
@@ -59,14 +58,4 @@ function useChatActions(hired: readonly HiredAgent[] | undefined): void {
     [hired, navigate, org],
   );
   useActionList(actions);
-}
-
-/** Before it is known who is asking: nothing for 150 ms, then the mark. */
-function Opening() {
-  const slow = useLasting(true);
-  return (
-    <div role="status" aria-label="Opening" className="grid h-full place-items-center">
-      {slow && <Mark className="size-8 opacity-60" />}
-    </div>
-  );
 }

@@ -112,9 +112,14 @@ export function useActions(): readonly Action[] {
   );
 }
 
-/** "mod+k" as the caps to print: ["Ctrl", "K"]. */
+/** The caps to print: "mod+k" is one, ["Ctrl K"], and the sequence "g i" is two. */
 export function keyCaps(keys: string): string[] {
   const mod = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "Cmd" : "Ctrl";
   const name = (key: string) => (key.length === 1 ? key.toUpperCase() : key[0]?.toUpperCase() + key.slice(1));
-  return keys.split(/[ +]/).map((key) => (key === "mod" ? mod : name(key)));
+  const cap = (chord: string) =>
+    chord
+      .split("+")
+      .map((key) => (key === "mod" ? mod : name(key)))
+      .join(" ");
+  return keys.split(" ").map(cap);
 }

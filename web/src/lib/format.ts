@@ -23,8 +23,9 @@ function decimalsFor(amount: number): number {
   return size < 0.0001 ? 6 : 4;
 }
 
-function currencySymbol(currency: string, locale: string | undefined): string {
-  const parts = new Intl.NumberFormat(locale, { style: "currency", currency }).formatToParts(0);
+/** $, A$, EUR's sign: always told apart, whatever the reader's own dollar is. */
+function currencySymbol(currency: string): string {
+  const parts = new Intl.NumberFormat("en-US", { style: "currency", currency }).formatToParts(0);
   return parts.find((part) => part.type === "currency")?.value ?? currency;
 }
 
@@ -37,7 +38,7 @@ export function moneyParts(micros: number, options: MoneyOptions = {}): MoneyPar
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).formatToParts(Math.abs(amount));
-  const symbol: MoneyPart = { text: currencySymbol(currency, locale), kind: "currency" };
+  const symbol: MoneyPart = { text: currencySymbol(currency), kind: "currency" };
   const sign: MoneyPart[] = amount < 0 ? [{ text: "−", kind: "ink" }] : [];
   const joined = figure.map((part) => part.value).join("");
   const split = splitInk(figure, joined);

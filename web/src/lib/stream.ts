@@ -20,6 +20,8 @@ export interface StreamOptions {
   /** The last event already shown, so that a reload repeats nothing. */
   lastEventId?: number;
   onEvents: (events: StreamEvent[]) => void;
+  /** The server has accepted the stream; its headers may name what was started. */
+  onOpen?: (response: Response) => void;
   /** The connection was lost and is being taken up again; attempt counts from 1. */
   onReconnect?: (attempt: number) => void;
   signal?: AbortSignal;
@@ -82,6 +84,7 @@ class Follower {
     try {
       const response = await this.open();
       if (!response.ok) throw await problemFrom(response);
+      this.options.onOpen?.(response);
       await this.read(response);
       return this.finished;
     } finally {

@@ -121,7 +121,7 @@ function OrgSwitcher() {
 function SpendToday({ budget }: { budget: Budget }) {
   return (
     <div className="flex flex-col gap-1.5">
-      <div className="flex items-center gap-2 text-sm">
+      <div className="flex items-center gap-2 text-sm whitespace-nowrap">
         <span className="text-subtle-foreground">Spend today</span>
         <span className="ml-auto text-foreground">
           <Money micros={budget.spent_micros} />

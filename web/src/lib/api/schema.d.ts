@@ -193,23 +193,23 @@ export interface paths {
       responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": Page<Interaction> } } };
     };
   };
-  "/v1/organizations/{org_id}/interactions/{id}": {
+  "/v1/organizations/{org_id}/interactions/{interaction_id}": {
     get: {
-      parameters: { query?: never; header?: never; path: { org_id: string; id: string; }; cookie?: never };
+      parameters: { query?: never; header?: never; path: { org_id: string; interaction_id: string; }; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": Interaction } } };
     };
   };
-  "/v1/organizations/{org_id}/interactions/{id}/cancel": {
+  "/v1/organizations/{org_id}/interactions/{interaction_id}/cancel": {
     post: {
-      parameters: { query?: never; header?: never; path: { org_id: string; id: string; }; cookie?: never };
+      parameters: { query?: never; header?: never; path: { org_id: string; interaction_id: string; }; cookie?: never };
       requestBody?: never;
       responses: { 204: { headers: { [name: string]: unknown }; content?: never } };
     };
   };
-  "/v1/organizations/{org_id}/interactions/{id}/feedback": {
+  "/v1/organizations/{org_id}/interactions/{interaction_id}/feedback": {
     put: {
-      parameters: { query?: never; header?: never; path: { org_id: string; id: string; }; cookie?: never };
+      parameters: { query?: never; header?: never; path: { org_id: string; interaction_id: string; }; cookie?: never };
       requestBody: { content: { "application/json": { rating: "up" | "down"; reason?: string } } };
       responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": Interaction } } };
     };
@@ -226,19 +226,19 @@ export interface paths {
       responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": Session } } };
     };
   };
-  "/v1/organizations/{org_id}/sessions/{id}": {
+  "/v1/organizations/{org_id}/sessions/{session_id}": {
     get: {
-      parameters: { query?: never; header?: never; path: { org_id: string; id: string; }; cookie?: never };
+      parameters: { query?: never; header?: never; path: { org_id: string; session_id: string; }; cookie?: never };
       requestBody?: never;
       responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": Session } } };
     };
     patch: {
-      parameters: { query?: never; header?: never; path: { org_id: string; id: string; }; cookie?: never };
+      parameters: { query?: never; header?: never; path: { org_id: string; session_id: string; }; cookie?: never };
       requestBody: { content: { "application/json": { title: string } } };
       responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": Session } } };
     };
     delete: {
-      parameters: { query?: never; header?: never; path: { org_id: string; id: string; }; cookie?: never };
+      parameters: { query?: never; header?: never; path: { org_id: string; session_id: string; }; cookie?: never };
       requestBody?: never;
       responses: { 204: { headers: { [name: string]: unknown }; content?: never } };
     };
@@ -416,27 +416,32 @@ type Agent = {
   out_of_scope_examples: { ask: string; refer_to: string }[]; related: { code: string; name: string }[]; strengths: string[];
   sample_tasks: { title: string; ask: string; files: string[] }[]; output: string; icon: string; status: string; evals_count: number;
 };
+type HiredSettings = { instructions: string; output_format: OutputFormat };
+type OutputFormat = "text" | "markdown" | "table" | "json" | "slides";
 type HiredAgent = {
-  id: string; agent_code: string; name: string; department: { slug: string; name: string }; icon: string; hired_at: string;
-  settings: Record<string, unknown>; model: string | null; working_now: number;
-  statistics: { interactions: number; cost_micros: number; median_cost_micros: number | null; feedback_up: number; feedback_down: number; last_used_at: string | null };
+  id: string; agent_code: string; name: string; department: { slug: string; name: string }; icon: string; version: string; hired_at: string;
+  settings: HiredSettings; model: string | null; price_cents_month: number; working_now: number;
+  statistics: { interactions: number; cost_micros: number; median_cost_micros: number | null; median_latency_ms: number | null; feedback_up: number; feedback_down: number; last_used_at: string | null };
 };
 type Source = { n: number; kind: "file" | "document" | "web" | "memory" | "field"; title: string; locator: string; excerpt: string; file_id: string | null; document_id: string | null; url: string | null; date: string | null };
-type ToolCall = { call_id: string; name: string; effect: Effect; status: "running" | "done" | "failed"; arguments: Record<string, unknown>; summary: string; duration_ms: number | null };
-type SuggestedAgent = { code: string; name: string; reason: string; is_hired: boolean };
+type ToolCall = { call_id: string; name: string; effect: Effect; status: "running" | "done" | "failed" | "denied"; arguments: { [key: string]: unknown }; summary: string; duration_ms: number | null };
+type SuggestedAgent = { code: string; name: string; reason: string; is_hired: boolean; handoff_context: string };
+type ErrorView = { code: string; title: string; detail: string; fix: string; error_id: string; retryable: boolean };
 type Ask = { message: string; session_id?: string; file_ids?: string[]; web_search?: boolean; deep_research?: boolean; output_format?: "text" | "markdown" | "table" | "json" | "slides" };
 type Answer = {
-  message: string; session_id: string; interaction_id: string; model: string; provider: string; tokens: { input: number; output: number }; cost_micros: number | null; currency: string;
-  latency_ms: number; cache_hit: boolean; citations: Source[]; docs_used: number; memories_used: number; search_used: boolean; tool_calls: ToolCall[]; referral_triggered: boolean; suggested_agent: SuggestedAgent | null;
+  message: string; session_id: string; interaction_id: string; agent_code: string; status: InteractionStatus; model: string | null; provider: string | null; simulated: boolean; tokens: { input: number; output: number };
+  cost_micros: number | null; currency: string; latency_ms: number | null; first_token_ms: number | null; cache_hit: boolean; citations: Source[]; docs_used: number; memories_used: number; search_used: boolean;
+  tool_calls: ToolCall[]; referral_triggered: boolean; suggested_agent: SuggestedAgent | null; trace_id: string;
 };
 type InteractionStatus = "running" | "done" | "failed" | "cancelled" | "interrupted";
-type Interaction = {
-  id: string; session_id: string; agent_code: string; status: InteractionStatus; created_at: string; summary?: string; model: string; provider: string; tokens: { input: number; output: number };
-  cost_micros: number | null; latency_ms: number | null; trace_id: string; cache_hit: boolean; docs_used: number; memories_used: number; search_used: boolean; error: string | null; feedback: "up" | "down" | null;
+type Interaction = Answer & {
+  /** Until the page of the log reads interaction_id and started_at. */
+  id: string; created_at: string;
+  question: string; actor: string; file_ids: string[]; output_format: string; error: ErrorView | null; feedback: "up" | "down" | null; feedback_reason: string | null; started_at: string; finished_at: string | null;
 };
-type SessionSummary = { id: string; title: string; agent_code: string; updated_at: string; running: boolean };
-type Message = { id: string; role: "user" | "agent"; text: string; created_at: string; files: { id: string; name: string; media_type: string }[]; interaction: Interaction | null; citations: Source[]; tool_calls: ToolCall[]; suggested_agent: SuggestedAgent | null };
-type Session = { id: string; title: string; agent_code: string; messages: Message[] };
+type SessionSummary = { id: string; title: string; agent_code: string; created_at: string; updated_at: string; running: boolean };
+type Message = { id: string; role: "user" | "agent"; text: string; author: string; created_at: string; files: { id: string; name: string; media_type: string }[]; interaction: Interaction | null };
+type Session = SessionSummary & { messages: Message[] };
 type StoredFile = { id: string; name: string; media_type: string; size_bytes: number; status: "ready" | "failed"; kind: "table" | "text" | "image" | string; pages: number | null; rows: number | null; columns: string[] | null; created_at: string };
 type KnowledgeDocument = { id: string; title: string; created_at: string };
 type MemoryScope = "organization" | "agent" | "user";

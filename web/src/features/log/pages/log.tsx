@@ -1,6 +1,128 @@
-/** Log. */
+/** The log: one row for every interaction, with its latency, tokens, cost and trace. */
+import { useMemo } from "react";
 import { Page } from "@/components/page/page";
+import { QueryPanel } from "@/components/page/query-panel";
+import { PanelHead, Sheet } from "@/components/page/sheet";
+import { AgentCode } from "@/components/ui/agent-plate";
+import { Button } from "@/components/ui/button";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Drawer } from "@/components/ui/dialog";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Facet } from "@/components/ui/facet";
+import { Money } from "@/components/ui/money";
+import { STATUS_OF, StatusMark } from "@/components/ui/status-mark";
+import { Time, useZone } from "@/components/ui/time";
+import type { Interaction } from "@/lib/api";
+import { duration, number, zoneName } from "@/lib/format";
+import { useInteractions } from "../api";
+import { InteractionDetail } from "../components/interaction-detail";
 
-export function LogPage() {
-  return <Page crumbs={["Log"]}>{null}</Page>;
+export interface LogView {
+  agent?: string;
+  open?: string;
+}
+
+const COLUMNS: readonly Column<Interaction>[] = [
+  {
+    id: "at",
+    header: "When",
+    cell: (row) => <Time at={row.created_at} className="text-subtle-foreground" />,
+  },
+  { id: "agent", header: "Agent", grow: true, cell: (row) => <AgentCode code={row.agent_code} /> },
+  {
+    id: "status",
+    header: "Status",
+    cell: (row) => (
+      <StatusMark status={STATUS_OF[row.status] ?? "unknown"}>
+        {row.status.charAt(0).toUpperCase() + row.status.slice(1)}
+      </StatusMark>
+    ),
+  },
+  {
+    id: "model",
+    header: "Model",
+    wideOnly: true,
+    cell: (row) => <span className="text-muted-foreground">{row.cache_hit ? "from cache" : row.model}</span>,
+  },
+  { id: "tokens", header: "Tokens in, out", numeric: true, wideOnly: true, cell: (row) => tokens(row) },
+  {
+    id: "latency",
+    header: "Took",
+    numeric: true,
+    wideOnly: true,
+    cell: (row) => (row.latency_ms === null ? "" : duration(row.latency_ms)),
+  },
+  { id: "cost", header: "Cost", numeric: true, cell: (row) => <Money micros={row.cost_micros} /> },
+];
+
+function tokens({ tokens: used }: Interaction): string {
+  return `${number(used?.input ?? 0)}, ${number(used?.output ?? 0)}`;
+}
+
+export function LogPage({ view, onView }: { view: LogView; onView: (view: LogView) => void }) {
+  const log = useInteractions(view.agent);
+  const zone = useZone();
+  const rows = useMemo(() => log.data?.pages.flatMap((page) => page.items) ?? [], [log.data]);
+  const codes = [
+    ...new Set([...rows.map((row) => row.agent_code), ...(view.agent ? [view.agent] : [])]),
+  ].toSorted();
+  const open = rows.find((row) => row.id === view.open);
+  return (
+    <Page
+      crumbs={["Log"]}
+      title="Log"
+      subtitle={`Every answer of every agent. Times in ${zoneName(zone)}.`}
+      fill
+    >
+      <Sheet className="flex min-h-0 flex-1 flex-col">
+        <PanelHead
+          title="Interactions"
+          aside={codes.map((code) => (
+            <Facet key={code} on={view.agent === code} onChange={(on) => onView(on ? { agent: code } : {})}>
+              {code}
+            </Facet>
+          ))}
+          refreshing={log.isRefetching && !log.isFetchingNextPage}
+          end={
+            log.hasNextPage && (
+              <Button size="sm" busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+                Older
+              </Button>
+            )
+          }
+        />
+        <QueryPanel
+          name="Interactions"
+          query={log}
+          isEmpty={() => rows.length === 0}
+          empty={
+            <EmptyState title="Nothing logged yet" className="border-t border-border">
+              Each question to an agent leaves a row with its model, tokens, cost and trace, as soon as it is
+              asked.
+            </EmptyState>
+          }
+        >
+          {() => (
+            <DataTable
+              label="Interactions"
+              columns={COLUMNS}
+              rows={rows}
+              rowKey={(row) => row.id}
+              selected={view.open}
+              onOpen={(row) => onView({ ...view, open: row.id })}
+              className="flex-1 border-t border-border"
+            />
+          )}
+        </QueryPanel>
+      </Sheet>
+      <Drawer
+        open={open !== undefined}
+        onOpenChange={() => onView({ ...view, open: undefined })}
+        title={open?.agent_code ?? "Interaction"}
+        description={open && <Time at={open.created_at} />}
+      >
+        {open && <InteractionDetail interaction={open} />}
+      </Drawer>
+    </Page>
+  );
 }

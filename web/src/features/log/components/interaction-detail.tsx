@@ -1,0 +1,68 @@
+/** One interaction in full: model, tokens, cost, what it read, and the trace to quote. */
+import { Link } from "@tanstack/react-router";
+import { CircleX } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Money } from "@/components/ui/money";
+import { Note } from "@/components/ui/note";
+import { STATUS_OF, StatusMark } from "@/components/ui/status-mark";
+import type { Interaction } from "@/lib/api";
+import { useWorkplace } from "@/lib/auth";
+import { duration, number, plural } from "@/lib/format";
+
+export function InteractionDetail({ interaction }: { interaction: Interaction }) {
+  const org = useWorkplace().organization.slug;
+  const { status, model, provider, tokens, cost_micros, latency_ms, error, feedback } = interaction;
+  return (
+    <div className="flex flex-col gap-4">
+      {error && (
+        <Note icon={CircleX} tone="danger">
+          {typeof error === "string" ? error : JSON.stringify(error)}
+        </Note>
+      )}
+      <dl className="grid grid-cols-[112px_minmax(0,1fr)] gap-y-2">
+        <Fact name="Status">
+          <StatusMark status={STATUS_OF[status] ?? "unknown"}>{status}</StatusMark>
+        </Fact>
+        <Fact name="Model">
+          {model}{" "}
+          <span className="text-subtle-foreground">{interaction.cache_hit ? "from cache" : provider}</span>
+        </Fact>
+        <Fact name="Tokens">
+          {number(tokens?.input ?? 0)} in, {number(tokens?.output ?? 0)} out
+        </Fact>
+        <Fact name="Cost">
+          <Money micros={cost_micros} />
+        </Fact>
+        <Fact name="Took">{latency_ms === null ? "still running" : duration(latency_ms)}</Fact>
+        <Fact name="Read">
+          {plural(interaction.docs_used, "document")},{" "}
+          {plural(interaction.memories_used, "memory", "memories")}
+          {interaction.search_used && ", the web"}
+        </Fact>
+        <Fact name="Feedback">{feedback ? (feedback === "up" ? "Useful" : "Not useful") : "None given"}</Fact>
+        <Fact name="Trace">
+          <span className="flex items-center gap-1">
+            <span className="mono truncate">{interaction.trace_id}</span>
+            <CopyButton text={interaction.trace_id} label="Copy trace" />
+          </span>
+        </Fact>
+      </dl>
+      <Button asChild className="self-start">
+        <Link to="/o/$org/chat" params={{ org }} search={{ agent: interaction.agent_code }}>
+          Open the chat with {interaction.agent_code}
+        </Link>
+      </Button>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-subtle-foreground">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  );
+}
