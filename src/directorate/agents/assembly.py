@@ -11,7 +11,7 @@ from directorate.agents.runtime import Turn, Work
 from directorate.agents.schemas import HiredSettings, OutputFormat
 from directorate.identity import service as identity
 from directorate.kit.context import Context
-from directorate.knowledge import service as knowledge
+from directorate.knowledge import filing, remembering
 from directorate.marketplace import loader
 from directorate.marketplace import service as marketplace
 from directorate.marketplace.models import Install
@@ -112,10 +112,10 @@ async def _files(ctx: Context, file_ids: Sequence[UUID]) -> list[AttachedFile]:
             columns=file.columns,
             rows=file.rows,
         )
-        for file in await knowledge.get_files(ctx, file_ids)
+        for file in await filing.get_files(ctx, file_ids)
     ]
 
 
 async def _memories(ctx: Context, message: str) -> list[MemoryFact]:
-    found = await knowledge.recall(ctx, query=message)
+    found = await remembering.recall(ctx, query=message)
     return [MemoryFact(text=memory.text, scope=memory.scope) for memory in found]

@@ -140,7 +140,7 @@ async def statistics(ctx: Context) -> dict[str, AgentStatistics]:
     return {
         code: AgentStatistics(
             interactions=count,
-            cost_micros=int(cost),
+            cost_micros=int(cost or 0),
             median_cost_micros=None if median_cost is None else round(median_cost),
             median_latency_ms=None if median_latency is None else round(median_latency),
             feedback_up=up,

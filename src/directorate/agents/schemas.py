@@ -83,7 +83,7 @@ class ToolCallView(BaseModel):
     duration_ms: int | None = None
 
 
-class Tokens(BaseModel):
+class Tokens(BaseModel, frozen=True):
     """Tokens of a run."""
 
     input: int = 0

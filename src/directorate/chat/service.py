@@ -27,7 +27,7 @@ from directorate.chat.stream import StreamEvent
 from directorate.kit import cursor
 from directorate.kit.context import Context
 from directorate.kit.cursor import Page
-from directorate.knowledge import service as knowledge
+from directorate.knowledge import filing
 from directorate.marketplace import service as marketplace
 
 TITLE_LENGTH = 60
@@ -60,7 +60,7 @@ async def _accept(ctx: Context, code: str, request: ExecuteRequest) -> Begun:
     """Store the message, the coming answer and the interaction in one transaction."""
     hired = await marketplace.hired(ctx, code)
     session = await _session_for(ctx, hired.code, request)
-    await knowledge.get_files(ctx, request.file_ids)
+    await filing.get_files(ctx, request.file_ids)
     earlier = await queries.messages(ctx, session.id)
     chosen = request.output_format or HiredSettings.model_validate(hired.settings).output_format
     row = await interactions.begin(
@@ -193,7 +193,7 @@ async def get_session(ctx: Context, session_id: UUID) -> SessionDetail:
 
 
 async def _file_refs(ctx: Context, messages: Sequence[Message]) -> dict[str, FileRef]:
-    found = await knowledge.get_files(ctx, _all_files(messages), missing_ok=True)
+    found = await filing.get_files(ctx, _all_files(messages), missing_ok=True)
     return {str(file.id): FileRef(id=file.id, name=file.name, media_type=file.media_type) for file in found}
 
 
