@@ -24,6 +24,8 @@ from directorate.kit.db import Database  # noqa: E402
 from directorate.kit.ids import uuid7  # noqa: E402
 
 if TYPE_CHECKING:
+    from tests.product import Product
+
     from directorate.kit.postgres import EmbeddedPostgres
 
 PREFIX = os.environ.get("DIRECTORATE_TEST_PREFIX", "directorate")
@@ -116,3 +118,12 @@ async def ctx(open_context: OpenContext) -> AsyncIterator[Context]:
     """Return an open context of the test's organization; it commits when the test ends."""
     async with open_context() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def product(database_url: str) -> Iterator["Product"]:
+    """Return the whole product, running on loopback for this worker."""
+    from tests import product as whole
+
+    with whole.running(database_url, HOME) as running:
+        yield running

@@ -117,6 +117,28 @@ class Answer(BaseModel):
     trace_id: str
 
 
+class StreamStart(BaseModel):
+    """The first event of a stream."""
+
+    interaction_id: UUID
+    session_id: UUID
+    agent_code: str
+
+
+class StreamUsage(BaseModel):
+    """What the answer took, known at its end."""
+
+    model: str | None
+    provider: str | None
+    simulated: bool
+    tokens: Tokens
+    cost_micros: int | None
+    currency: str = "USD"
+    latency_ms: int | None
+    first_token_ms: int | None
+    cache_hit: bool
+
+
 class ErrorView(BaseModel):
     """A failure inside a stream or a stored interaction."""
 

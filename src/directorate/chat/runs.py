@@ -18,7 +18,7 @@ from directorate.agents.interactions import Outcome
 from directorate.agents.models import Interaction, Status
 from directorate.agents.referral import ReferralFilter
 from directorate.agents.runtime import Progress, Turn
-from directorate.agents.schemas import ErrorView, InteractionView, Tokens
+from directorate.agents.schemas import ErrorView, InteractionView, StreamStart, StreamUsage, Tokens
 from directorate.agents.toolbox import Toolbox
 from directorate.chat import queries
 from directorate.chat.events import ChatAnswered
@@ -33,6 +33,7 @@ from directorate.marketplace import service as marketplace
 logger = log.get_logger(__name__)
 HUB = Hub()
 STORE_EVERY_S = 0.1
+USAGE = set(StreamUsage.model_fields)
 END_WITHIN_S = 120.0
 """How long the end of a run is tried to be stored when the database is away (it is restarted within seconds)."""
 
@@ -84,6 +85,9 @@ class _Run:
 
     async def conduct(self) -> None:
         """Run, store and end."""
+        row = self.row
+        begun = StreamStart(interaction_id=row.id, session_id=row.session_id, agent_code=row.agent_code)
+        await self.stream.publish("start", begun)
         work = asyncio.create_task(self._work())
         try:
             await self._keep_storing(work)
@@ -183,6 +187,7 @@ class _Run:
     async def _end(self, outcome: Outcome) -> None:
         """Store the end of the run in one commit, tell the readers, forget the stream."""
         view = await self._store_end(await self._with_tagged_referral(outcome))
+        await self.stream.publish("usage", StreamUsage.model_validate(view.model_dump(include=USAGE)))
         if view.error is not None:
             await self.stream.publish("error", view.error)
         else:
