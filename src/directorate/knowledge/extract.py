@@ -5,6 +5,7 @@ At most two files are read at a time, so that uploads cannot take the machine fr
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -14,10 +15,12 @@ from typing import Any
 import orjson
 
 import directorate
+from directorate.kit import log
 from directorate.kit.errors import AppError
 from directorate.knowledge import errors
 from directorate.knowledge.extraction.shapes import Extraction, Kind, Limits, Page, RawTable, Reason
 
+logger = log.get_logger(__name__)
 _PACKAGE_ROOT = str(Path(directorate.__file__).parent.parent)
 _WORKER = "directorate.knowledge.extraction.worker"
 _READERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="read-file")
@@ -71,8 +74,11 @@ def _run(extension: str, content: bytes, limits: Limits) -> Extraction:
     except subprocess.TimeoutExpired as error:
         raise _too_slow(limits) from error
     if done.returncode != 0:
-        # A signal is the kernel's limit on processor time or memory; anything else is the parser giving up on memory.
-        raise _too_slow(limits)
+        logger.warning(
+            "file.reader_died", returncode=done.returncode, stderr=done.stderr[-500:].decode(errors="replace")
+        )
+        # A crash in native code is a damaged file; any other end is the kernel's limit on time or memory.
+        raise _damaged() if done.returncode == -signal.SIGSEGV else _too_slow(limits)
     answer: dict[str, Any] = orjson.loads(done.stdout)
     if refused := answer.get("refused"):
         raise _ERRORS[Reason(refused["reason"])](refused["detail"], fix=refused["fix"])
@@ -83,6 +89,13 @@ def _too_slow(limits: Limits) -> errors.FileTooComplex:
     return errors.FileTooComplex(
         f"Reading the file takes more than {limits.cpu_s} seconds or {limits.memory_bytes // 1024**2:,} MB of memory.",
         fix="Split it into smaller files, or save it in a simpler format (CSV for tables, text for documents).",
+    )
+
+
+def _damaged() -> errors.FileMalformed:
+    return errors.FileMalformed(
+        "The file is damaged and cannot be read.",
+        fix="Open it in the program that made it and save a new copy.",
     )
 
 

@@ -64,15 +64,14 @@ async def _uploaded(request: Request) -> tuple[str, bytes]:
     if declared.isdigit() and int(declared) > limits.max_bytes + _FORM_ROOM_BYTES:
         extract.refuse_size(int(declared), limits)
     try:
-        form = await request.form(max_files=1, max_fields=8)
+        async with request.form(max_files=1, max_fields=8) as form:
+            part = form.get("file")
+            if not isinstance(part, UploadFile):
+                raise _no_file("The form has no file in the field `file`.")
+            extract.refuse_size(part.size or 0, limits)
+            return part.filename or "file", await part.read()
     except HTTPException as error:
         raise _no_file(f"The form cannot be read: {error.detail}") from error
-    part = form.get("file")
-    if not isinstance(part, UploadFile):
-        raise _no_file("The form has no file in the field `file`.")
-    # The form's temporary file is closed by the framework when the request ends.
-    extract.refuse_size(part.size or 0, limits)
-    return part.filename or "file", await part.read()
 
 
 def _no_file(detail: str) -> UploadMalformed:

@@ -25,7 +25,7 @@ def read(content: bytes, kind: FileType, limits: Limits) -> Extraction:
     records = _records(value)
     if records:
         return Extraction(kind.media_type, Kind.TABLE, tables=[_table(records, CellBudget(limits))])
-    text = json.dumps(value, ensure_ascii=False, indent=2)[: limits.max_characters]
+    text = texts.clean(json.dumps(value, ensure_ascii=False, indent=2))[: limits.max_characters]
     return Extraction(kind.media_type, Kind.TEXT, pages=[Page(1, text)])
 
 

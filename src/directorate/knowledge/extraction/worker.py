@@ -36,7 +36,7 @@ def main() -> None:
         answer: dict[str, object] = {"file": as_answer(extract(content, extension, limits))}
     except Refused as refusal:
         answer = {"refused": {"reason": refusal.reason, "detail": refusal.detail, "fix": refusal.fix}}
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode(errors="replace"))
 
 
 def as_answer(extraction: Extraction) -> dict[str, object]:
