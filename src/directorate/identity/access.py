@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from fastapi import Depends, Query, Request
-from pydantic import BaseModel
 
 from directorate.identity import keys, members, sign_in, tokens
 from directorate.identity.errors import (
@@ -40,34 +39,10 @@ CSRF_HEADER = "x-csrf-token"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-class FieldProblem(BaseModel):
-    """One wrong field."""
-
-    pointer: str
-    message: str
-
-
-class Problem(BaseModel):
-    """A failure as RFC 9457 describes it, with a stable code, what to do, and an id to quote."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    code: str
-    error_id: str
-    fix: str = ""
-    errors: list[FieldProblem] = []
-
-
 def _problem(description: str) -> dict[str, Any]:
-    """Return the OpenAPI form of an error response."""
+    """Return the OpenAPI form of an error response; the application puts the schema `Problem` into the document."""
     schema = {"$ref": "#/components/schemas/Problem"}
-    return {
-        "model": Problem,
-        "description": description,
-        "content": {"application/problem+json": {"schema": schema}},
-    }
+    return {"description": description, "content": {"application/problem+json": {"schema": schema}}}
 
 
 _DESCRIPTIONS = {

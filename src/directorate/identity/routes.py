@@ -247,6 +247,7 @@ async def revoke_api_key(ctx: Admin, id: UUID) -> None:  # noqa: A002 the path's
 
 
 def _audit_filter(
+    *,
     actor: Annotated[str | None, Query(description="`kind:id`, such as `user:0198...`, or `system`.")] = None,
     action: Annotated[Literal["insert", "update", "delete"] | None, Query()] = None,
     entity: Annotated[str | None, Query(description="A table's name, such as `memberships`.")] = None,
