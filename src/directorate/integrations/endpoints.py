@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from pydantic import SecretStr
@@ -14,7 +15,7 @@ ENVIRONMENT = "environment"
 SANDBOX = "sandbox"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Endpoint:
     """One place to reach a provider at. `name` is the connection's, or `environment` or `sandbox`."""
 
@@ -33,12 +34,19 @@ class Endpoint:
         secret = self.credentials.get("api_key")
         return secret.get_secret_value() if secret else ""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Return a stable id of address and credentials, which reveals neither."""
         values = [self.provider, self.name, self.base_url, str(self.connection_id or "")]
         values += [f"{name}={secret.get_secret_value()}" for name, secret in sorted(self.credentials.items())]
         return hashlib.sha256("\0".join(values).encode()).hexdigest()[:24]
+
+    def redact(self, text: str) -> str:
+        """Return a provider's words without our credentials, which some providers repeat in their errors."""
+        for secret in self.credentials.values():
+            value = secret.get_secret_value()
+            text = text.replace(value, "[redacted]") if value else text
+        return text
 
 
 @dataclass(slots=True)

@@ -18,13 +18,14 @@ class Need:
     """What a call needs of a model.
 
     `model` pins one: a model's name, or `provider/name`. `max_output_tokens` bounds each answer and the reservation.
-    `cache` allows the exact cache for calls without tools.
+    `cache` allows the exact cache for calls without tools. `timeout_s` bounds each silence of the provider.
     """
 
     tier: Tier = Tier.STANDARD
     model: str | None = None
     max_output_tokens: int = 4096
     cache: bool = True
+    timeout_s: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,14 @@ class BudgetReached(AppError):
     status, code, title = 402, "budget_reached", "A budget is used up"
 
     def __init__(
-        self, *, name: str, limit_micros: int, spent_micros: int, reserved_micros: int, needed_micros: int, resets_at: datetime
+        self,
+        *,
+        name: str,
+        limit_micros: int,
+        spent_micros: int,
+        reserved_micros: int,
+        needed_micros: int,
+        resets_at: datetime,
     ) -> None:
         held = f" and {dollars(reserved_micros)} are held by calls under way" if reserved_micros else ""
         super().__init__(

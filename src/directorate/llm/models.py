@@ -4,9 +4,8 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.dialects.postgresql import UUID as PgUUID
 from sqlalchemy.orm import Mapped, mapped_column
 
 from directorate.kit.db import Base, OrgScoped, org_fk
@@ -32,6 +31,7 @@ class CostEntry(OrgScoped, Base):
     model: Mapped[str]
     connection: Mapped[str]
     simulated: Mapped[bool]
+    priced: Mapped[bool]
     input_tokens: Mapped[int] = mapped_column(default=0, server_default="0")
     output_tokens: Mapped[int] = mapped_column(default=0, server_default="0")
     cached_tokens: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -40,7 +40,7 @@ class CostEntry(OrgScoped, Base):
     reserved_micros: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     saved_micros: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     currency: Mapped[str] = mapped_column(default="USD", server_default="USD")
-    period_ids: Mapped[list[UUID]] = mapped_column(ARRAY(PgUUID(as_uuid=True)), default=list, server_default="{}")
+    period_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list, server_default="{}")
     latency_ms: Mapped[int | None]
     first_token_ms: Mapped[int | None]
     cache_hit: Mapped[bool] = mapped_column(default=False, server_default="false")
@@ -64,7 +64,7 @@ class CostEntry(OrgScoped, Base):
         CheckConstraint("counted_micros >= 0 AND reserved_micros >= 0 AND cost_micros >= 0", name="not_negative"),
         Index("ix_cost_entries_at", "organization_id", "at"),
         Index("ix_cost_entries_interaction_id", "organization_id", "interaction_id"),
-        Index("ix_cost_entries_reserved", "at", postgresql_where=text("status = 'reserved'")),
+        Index("ix_cost_entries_reserved", "created_at", postgresql_where=text("status = 'reserved'")),
     )
 
 
