@@ -32,7 +32,9 @@ TOOLS = (
 def definitions(names: tuple[str, ...] = TOOLS) -> list[Json]:
     """The tools as OpenAI's API takes them."""
     shape = {"type": "object", "properties": {}, "additionalProperties": True}
-    return [{"type": "function", "function": {"name": name, "description": name, "parameters": shape}} for name in names]
+    return [
+        {"type": "function", "function": {"name": name, "description": name, "parameters": shape}} for name in names
+    ]
 
 
 @dataclass
@@ -92,7 +94,9 @@ class Toolbox:
             for page in found.pages
             if pages is None or page.number in pages
         ]
-        tables = [{"name": table.name, "columns": table.columns, "row_count": len(table.rows)} for table in found.tables]
+        tables = [
+            {"name": table.name, "columns": table.columns, "row_count": len(table.rows)} for table in found.tables
+        ]
         head = {"file_id": file_id, "name": name, "media_type": found.media_type, "page_count": len(found.pages)}
         return head | {"pages": shown, "tables": tables, "truncated": False}
 
@@ -121,7 +125,7 @@ class Toolbox:
         assert all(name in rows[0] for name in y)
         return {"file_id": "chart-1", "name": f"{title}.svg", "url": "/files/chart-1"}
 
-    def knowledge_write_document(self, title: str, body: str, format: str = "markdown", into: str = "files") -> Json:
+    def knowledge_write_document(self, title: str, body: str, **form: str) -> Json:
         return {"file_id": "document-1", "name": f"{title}.md", "url": "/files/document-1"}
 
     def inbox_create_task(self, title: str, body: str, due: str | None = None, assignee: str | None = None) -> Json:
@@ -132,7 +136,12 @@ class Toolbox:
 
     def _line(self, file_id: str) -> Json:
         found = self.files[file_id]
-        line: Json = {"file_id": file_id, "name": self.names[file_id], "kind": str(found.kind), "pages": len(found.pages)}
+        line: Json = {
+            "file_id": file_id,
+            "name": self.names[file_id],
+            "kind": str(found.kind),
+            "pages": len(found.pages),
+        }
         if found.tables:
             line |= {"columns": found.tables[0].columns, "rows": len(found.tables[0].rows)}
         return line

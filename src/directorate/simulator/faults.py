@@ -97,6 +97,7 @@ class FaultySend:
         self._chunks = 0
 
     async def __call__(self, message: Message) -> None:
+        """Send a message as the fault lets it through."""
         if message["type"] != "http.response.body":
             await self._send(message)
             return

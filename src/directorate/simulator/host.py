@@ -118,7 +118,7 @@ class _Observed:
         # Starlette leaves the whole path in `path` and the mount's part in `root_path`.
         path = scope["path"].removeprefix(scope.get("root_path", "")) or "/"
         fault = self._board.take(self._slug, path)
-        call = _Call(self._slug, path, scope, receive, send, self._world.log, fault)
+        call = _Call(_Facts(self._slug, path, scope, fault), receive, send, self._world.log)
         scope = {**scope, "state": {**scope.get("state", {}), "request_id": call.id}}
         try:
             await self._answer(scope, call, fault)
@@ -149,15 +149,21 @@ class _Observed:
         return answer
 
 
+@dataclass(frozen=True)
+class _Facts:
+    provider: str
+    path: str
+    scope: Scope
+    fault: Fault | None
+
+
 class _Call:
     """One request under way: what was received and what was sent, as far as the log needs it."""
 
-    def __init__(
-        self, provider: str, path: str, scope: Scope, receive: Receive, send: Send, log: RequestLog, fault: Fault | None
-    ) -> None:
+    def __init__(self, facts: "_Facts", receive: Receive, send: Send, log: RequestLog) -> None:
         self.id = log.next_id()
         self.outcome: Outcome = "aborted"
-        self._provider, self._path, self._scope, self._fault = provider, path, scope, fault
+        self._facts = facts
         self._receive, self._send, self._log = receive, send, log
         self._body = bytearray()
         self._body_bytes = 0
@@ -190,20 +196,21 @@ class _Call:
             self._log.append(self._record())
 
     def _record(self) -> RequestRecord:
-        headers = Headers(scope=self._scope)
+        facts = self._facts
+        headers = Headers(scope=facts.scope)
         return RequestRecord(
             id=self.id,
             at=self._at,
-            provider=self._provider,
-            method=self._scope["method"],
-            path=self._path,
-            query=self._scope["query_string"].decode("latin-1"),
+            provider=facts.provider,
+            method=facts.scope["method"],
+            path=facts.path,
+            query=facts.scope["query_string"].decode("latin-1"),
             headers=redacted(headers),
             body=bounded(bytes(self._body)),
             body_bytes=self._body_bytes,
             idempotency_key=headers.get("idempotency-key"),
             status=self._status,
             outcome=self.outcome,
-            fault=self._fault.describe() if self._fault else None,
+            fault=facts.fault.describe() if facts.fault else None,
             duration_ms=round((time.monotonic() - self._started) * 1000),
         )

@@ -6,19 +6,22 @@ from directorate.simulator.mind.grounding import Situation
 from directorate.simulator.mind.words import stems
 
 _SUMMARY = re.compile(
-    r"\b(summar(y|ise|ize|ies)|overview|tl;?dr|(key|main|most important) (points|messages|facts|ideas|takeaways)|in short|in brief|gist|"
+    r"\b(summar(y|ise|ize|ies)|overview|tl;?dr|in short|in brief|gist|"
+    r"(key|main|most important) (points|messages|facts|ideas|takeaways)|"
     r"what('s| is) (this|it|the (document|file|text|report|note|pdf)) about|what does (this|it) (say|cover)\W*$)",
     re.IGNORECASE,
 )
 _DRAFT = re.compile(
-    r"\b(write|draft|compose|prepare|create|produce|make|turn)\b.{0,60}\b(article|post|story|email|letter|brief|outline|page|"
-    r"report|newsletter|proposal|guide|note|document|slides?|deck|presentation|plan|copy|announcement|checklist|faq)\b",
+    r"\b(write|draft|compose|prepare|create|produce|make|turn)\b.{0,60}\b(article|post|story|email|letter|brief|outline|"
+    r"page|report|newsletter|proposal|guide|note|document|slides?|deck|presentation|plan|copy|announcement|checklist|faq|"
+    r"words|paragraphs?|introduction)\b",
     re.IGNORECASE,
 )
 _SAVE = re.compile(r"\b(save|store|export|file|document|docx|download|knowledge base)\b", re.IGNORECASE)
 _CHART = re.compile(r"\b(charts?|plot|graph|draw|visuali[sz]e|diagram)\b", re.IGNORECASE)
 _FOLLOW_UP = re.compile(
-    r"^\W*(and|but|what about|how about|now|also|then|only|same|instead|why|so)\b|\b(that|those|these|them|it|the same|one)\b",
+    r"^\W*(and|but|what about|how about|now|also|then|only|same|instead|why|so)\b|"
+    r"\b(that|those|these|them|it|the same|one)\b",
     re.IGNORECASE,
 )
 _LONGEST_FOLLOW_UP = 7

@@ -128,8 +128,10 @@ def _head(folder: Path) -> _AgentHead:
 
 
 def _notes(folder: Path) -> Notes:
-    """Read one agent's folder. An example file that does not hold to the format gives no examples; `directorate
-    check` reports it, and a conversation must not fail over it.
+    """Read one agent's folder.
+
+    An example file that does not hold to the format gives no examples: `directorate check` reports it, and a
+    conversation must not fail over it.
     """
     head = _head(folder)
     try:

@@ -11,8 +11,10 @@ from directorate.simulator.mind.grounding import OutputFormat
 _HEADING = re.compile(r"^#{1,6}\s+(.*)$")
 _BULLET = re.compile(r"^\s*(?:[-*]|\d+[.)])\s+(.*)$")
 _RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*$")
+_LINE = re.compile(r"^\s*(-{3,}|\*{3,})\s*$")
 _LINK = re.compile(r"!?\[([^\]]+)\]\(([^)\s]+)\)")
 _MARKS = re.compile(r"\*\*|__|`|^>\s?|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)", re.MULTILINE)
+_POINTS_A_SLIDE = 7
 
 
 @dataclass
@@ -24,18 +26,37 @@ class Table:
 
 
 @dataclass
+class Bullets:
+    """The items of a list."""
+
+    items: list[str] = field(default_factory=list[str])
+
+
+Part = str | Bullets | Table
+"""What stands below a heading: a paragraph, a list, a table."""
+
+
+@dataclass
 class Section:
-    """A heading with what stands below it."""
+    """A heading with what stands below it, in its order."""
 
     heading: str = ""
-    paragraphs: list[str] = field(default_factory=list[str])
-    bullets: list[str] = field(default_factory=list[str])
-    tables: list[Table] = field(default_factory=list[Table])
+    parts: list[Part] = field(default_factory=list[Part])
 
     @property
-    def empty(self) -> bool:
-        """Whether nothing stands in it."""
-        return not (self.heading or self.paragraphs or self.bullets or self.tables)
+    def paragraphs(self) -> list[str]:
+        """The paragraphs."""
+        return [part for part in self.parts if isinstance(part, str)]
+
+    @property
+    def bullets(self) -> list[str]:
+        """The items of all its lists."""
+        return [item for part in self.parts if isinstance(part, Bullets) for item in part.items]
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables."""
+        return [part for part in self.parts if isinstance(part, Table)]
 
 
 def shaped(markdown: str, wanted: OutputFormat) -> str:
@@ -55,20 +76,17 @@ def shaped(markdown: str, wanted: OutputFormat) -> str:
 
 def plain(markdown: str) -> str:
     """The text without markup; tables become aligned columns."""
-    parts = list[str]()
+    blocks = list[str]()
     for section in sections(markdown):
-        block = [section.heading.upper()] if section.heading else []
-        block += [_unmarked(paragraph) for paragraph in section.paragraphs]
-        block += ["\n".join(f"- {_unmarked(bullet)}" for bullet in section.bullets)] if section.bullets else []
-        block += [_aligned(table) for table in section.tables]
-        parts.append("\n\n".join(block))
-    return "\n\n".join(part for part in parts if part)
+        blocks += [section.heading.upper()] if section.heading else []
+        blocks += [_plain_part(part) for part in section.parts]
+    return "\n\n".join(blocks)
 
 
 def as_json(markdown: str) -> dict[str, JsonValue]:
     """The answer as an object: `answer` (the opening), `sections` and `tables`."""
     found = sections(markdown)
-    opening = found[0].paragraphs[0] if found and found[0].paragraphs else ""
+    opening = next((paragraph for section in found for paragraph in section.paragraphs), "")
     listed: list[JsonValue] = [_section_json(section) for section in found if section.paragraphs or section.bullets]
     tables: list[JsonValue] = [_table_json(table) for section in found for table in section.tables]
     return {"answer": _unmarked(opening), "sections": listed, "tables": tables}
@@ -79,7 +97,7 @@ def sections(markdown: str) -> list[Section]:
     found = [Section()]
     for block in re.split(r"\n\s*\n", markdown.strip()):
         _add_block(found, block)
-    return [section for section in found if not section.empty]
+    return [section for section in found if section.heading or section.parts]
 
 
 def markdown_table(columns: list[str], rows: list[list[str]]) -> str:
@@ -89,38 +107,50 @@ def markdown_table(columns: list[str], rows: list[list[str]]) -> str:
 
 
 def _add_block(found: list[Section], block: str) -> None:
-    paragraph = list[str]()
-    table: Table | None = None
     for line in block.splitlines():
         heading, bullet = _HEADING.match(line), _BULLET.match(line)
-        if line.lstrip().startswith("|"):
-            table = _add_table_line(found[-1], table, line)
-        elif heading:
+        if heading:
             found.append(Section(heading=_unmarked(heading.group(1))))
+        elif line.lstrip().startswith("|"):
+            _add_table_line(found[-1].parts, line)
         elif bullet:
-            found[-1].bullets.append(bullet.group(1))
-        elif line.strip():
-            paragraph.append(line.strip())
-    if paragraph:
-        found[-1].paragraphs.append(" ".join(paragraph))
+            _last_of(found[-1].parts, Bullets()).items.append(bullet.group(1))
+        elif line.strip(" >") and not _LINE.match(line):
+            found[-1].parts.append(line.strip())
 
 
-def _add_table_line(section: Section, table: Table | None, line: str) -> Table:
+def _add_table_line(parts: list[Part], line: str) -> None:
     cells = [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
-    if table is None:
-        table = Table(columns=cells)
-        section.tables.append(table)
+    if not (parts and isinstance(parts[-1], Table)):
+        parts.append(Table(columns=cells))
     elif not _RULE.match(line):
-        table.rows.append(cells)
-    return table
+        parts[-1].rows.append(cells)
+
+
+def _last_of(parts: list[Part], fresh: Bullets) -> Bullets:
+    """The list the parts end with; a fresh one is put there when they end with something else."""
+    if parts and isinstance(parts[-1], Bullets):
+        return parts[-1]
+    parts.append(fresh)
+    return fresh
+
+
+def _plain_part(part: Part) -> str:
+    match part:
+        case str():
+            return _unmarked(part)
+        case Bullets():
+            return "\n".join(f"- {_unmarked(item)}" for item in part.items)
+        case Table():
+            return _aligned(part)
 
 
 def _as_table(found: list[Section]) -> str:
     tables = [table for section in found for table in section.tables]
-    notes = [paragraph for section in found for paragraph in section.paragraphs if re.search(r"\[\d+\]", paragraph)]
+    cited = [paragraph for section in found for paragraph in section.paragraphs if re.search(r"\[\d+\]", paragraph)]
     if tables:
         shown = "\n\n".join(markdown_table(table.columns, table.rows) for table in tables)
-        return f"{shown}\n\n{notes[0]}" if notes else shown
+        return f"{shown}\n\n{cited[0]}" if cited else shown
     lines = [
         [section.heading or "Answer", text] for section in found for text in [*section.paragraphs, *section.bullets]
     ]
@@ -128,19 +158,28 @@ def _as_table(found: list[Section]) -> str:
 
 
 def _as_slides(found: list[Section]) -> str:
-    slides = list[str]()
-    for number, section in enumerate(found, start=1):
-        points = [*section.paragraphs, *section.bullets]
-        lines = [f"- {point}" for text in points for point in _points(text)]
-        tables = [markdown_table(table.columns, table.rows) for table in section.tables]
-        title = section.heading or ("Summary" if number == 1 else f"Part {number}")
-        slides.append("\n\n".join([f"## Slide {number}: {title}", *(["\n".join(lines)] if lines else []), *tables]))
-    return "\n\n".join(slides)
+    slides = [slide for section in found for slide in _slides(section)]
+    return "\n\n".join(f"## Slide {number}: {slide}" for number, slide in enumerate(slides, start=1))
 
 
-def _points(text: str) -> list[str]:
-    """A paragraph as slide points, one a sentence."""
-    return re.split(r"(?<=[.!?])\s+(?=[A-Z*\"“])", text.removeprefix("> "))
+def _slides(section: Section) -> list[str]:
+    """A section as slides of at most seven points; each table stands on the last of them."""
+    points = [
+        point
+        for part in section.parts
+        if not isinstance(part, Table)
+        for point in (part.items if isinstance(part, Bullets) else _sentences(part))
+    ]
+    title = section.heading or "Summary"
+    bodies = [points[at : at + _POINTS_A_SLIDE] for at in range(0, len(points), _POINTS_A_SLIDE)] or [[]]
+    shown = ["\n".join(f"- {point}" for point in body) for body in bodies]
+    tables = "\n\n".join(markdown_table(table.columns, table.rows) for table in section.tables)
+    shown[-1] = "\n\n".join(part for part in (shown[-1], tables) if part)
+    return [f"{title}{f' ({at})' if at > 1 else ''}\n\n{body}" for at, body in enumerate(shown, start=1)]
+
+
+def _sentences(paragraph: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+(?=[A-Z*\"“])", paragraph.removeprefix("> "))
 
 
 def _section_json(section: Section) -> JsonValue:
@@ -158,7 +197,7 @@ def _table_json(table: Table) -> JsonValue:
 
 def _aligned(table: Table) -> str:
     lines = [[_unmarked(cell) for cell in line] for line in [table.columns, *table.rows]]
-    widths = [max(len(line[at]) for line in lines if at < len(line)) for at in range(len(table.columns))]
+    widths = [max((len(line[at]) for line in lines if at < len(line)), default=0) for at in range(len(table.columns))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=False)).rstrip() for line in lines
     )

@@ -17,9 +17,9 @@ _THANKS = re.compile(
     re.IGNORECASE,
 )
 _IDENTITY = re.compile(
-    r"\b(who|what) (are|r) you\b|\bwhat('s| is) your (name|model)\b|\b(which|what) (language |ai |llm )?model\b.*\b(you|this|answers?)\b"
-    r"|\bare you (an? )?(ai|bot|human|person|real|robot|chatgpt|gpt|claude|gemini|llm|model|language model|sandbox)\b"
-    r"|\bintroduce yourself\b|\bdo you (really )?(think|reason|understand)\b",
+    r"\b(who|what) (are|r) you\b|\bwhat('s| is) your (name|model)\b|\bintroduce yourself\b|"
+    r"\b(which|what) (language |ai |llm )?model\b.*\b(you|this|answers?)\b|\bdo you (really )?(think|reason|understand)\b|"
+    r"\bare you (really )?(an? )?(real )?(ai|bot|human|person|robot|chatgpt|gpt|claude|gemini|llm|model|sandbox)\b",
     re.IGNORECASE,
 )
 _ABILITY = re.compile(
@@ -49,10 +49,10 @@ def plan(situation: Situation, notes: Notes) -> Plan:
 def _identity(situation: Situation) -> str:
     agent = f"You are talking to the agent **{situation.agent.name}**. " if situation.agent.name else ""
     return (
-        f"{agent}The answers here come from the sandbox model (`sandbox-1`): a rule-based stand-in for a language model that "
-        "runs on this machine. It does not reason. It finds, counts and quotes what your files and documents hold, fills "
-        "in worked examples with real results, and says so when it finds nothing. Connect a model provider under "
-        "Settings to have a real model answer."
+        f"{agent}The answers here come from the sandbox model (`sandbox-1`): a rule-based stand-in for a language "
+        "model that runs on this machine. It does not reason. It finds, counts and quotes what your files and "
+        "documents hold, fills in worked examples with real results, and says so when it finds nothing. Connect a "
+        "model provider under Settings to have a real model answer."
     )
 
 
@@ -62,7 +62,8 @@ def _role(situation: Situation, notes: Notes) -> str:
         return "This is the sandbox model. It answers from the text of the prompt: paste a text and ask about it."
     at = f" at {organization}" if organization else ""
     summary = f" {notes.summary.rstrip('.')}." if notes.summary else ""
-    return f"Hello, this is **{name}**{at}.{summary} In the sandbox my answers are built by rules from your files and documents."
+    honest = "In the sandbox, answers are built by rules from your files and documents."
+    return f"Hello, this is **{name}**{at}.{summary} {honest}"
 
 
 def _to_try(situation: Situation, notes: Notes) -> str:

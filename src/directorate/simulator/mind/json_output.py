@@ -39,7 +39,7 @@ class _Content:
 
 
 def filled(schema: values.Row, situation: Situation, answer: str) -> JsonValue:
-    """A value that validates against the schema, taken from the ask and the answer; None when there is none."""
+    """A value that validates against the schema, taken from the ask and the answer; None without one."""
     text = formats.plain(answer)
     said = f"{situation.ask}\n{text}" if text.strip() != situation.ask.strip() else situation.ask
     sentences = tuple(piece.strip(" -") for piece in _SENTENCE.split(said) if piece.strip(" -"))
@@ -52,7 +52,7 @@ def filled(schema: values.Row, situation: Situation, answer: str) -> JsonValue:
 
 
 def free_object(situation: Situation, answer: str) -> str:
-    """A JSON object without a given schema: with the keys of an example object in the prompt, else the answer's parts."""
+    """A JSON object without a schema: with the keys of an example object in the prompt, else the answer's parts."""
     example = _example_object(f"{situation.instructions}\n{situation.ask}")
     if example is None:
         return formats.shaped(answer, formats.OutputFormat.JSON)
@@ -86,7 +86,7 @@ def _typed(node: values.Row, name: str, content: _Content, depth: int) -> JsonVa
         case "integer" | "number" as kind:
             return _number(node, name, content, whole=kind == "integer")
         case "boolean":
-            return _boolean(name, node, content)
+            return _boolean(name, content)
         case _:
             return None
 
@@ -166,7 +166,7 @@ def _string(node: values.Row, name: str, content: _Content) -> str:
 
 
 def _number(node: values.Row, name: str, content: _Content, *, whole: bool) -> int | float:
-    """The number in the sentence that fits the name best; where the text has none, the smallest allowed is no answer."""
+    """The number in the sentence that fits the name best; one is never made up."""
     for sentence in _ranked(name, content):
         for found in _NUMBER.findall(sentence):
             number = float(found.replace(",", ""))
@@ -186,7 +186,7 @@ def _in_range(node: values.Row, number: float) -> bool:
     )
 
 
-def _boolean(name: str, node: values.Row, content: _Content) -> bool:
+def _boolean(name: str, content: _Content) -> bool:
     """True where most of the name's words stand in the text and are not denied there."""
     wanted = stems(name)
     best = max(content.sentences, key=lambda sentence: coverage(wanted, stems(sentence)), default="")

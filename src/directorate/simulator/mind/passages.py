@@ -1,17 +1,18 @@
 """Answers from text: reads the attached files or searches the knowledge base, and quotes what answers the ask."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
 from directorate.simulator.mind import asks, quoting, values
+from directorate.simulator.mind.blocks import without_page_furniture
 from directorate.simulator.mind.grounding import AttachedFile, Outcome, Situation
 from directorate.simulator.mind.plan import Call, Plan
 from directorate.simulator.mind.quoting import Passage
 
 _MOST_FILES = 4
-_SEARCH_LIMIT = 8
+_SEARCH_LIMIT = 12
 
 
 @dataclass
@@ -103,10 +104,12 @@ def _from_knowledge(situation: Situation) -> Gathering:
 
 
 def _pages(file: AttachedFile, result: JsonValue) -> list[Passage]:
-    return [
-        _passage(page, file.name, f"page {values.whole(page.get('page'), 1)}" if file.pages > 1 else "")
-        for page in values.rows(values.dig(result, "pages"))
-    ]
+    pages = values.rows(values.dig(result, "pages"))
+    read = [_passage(page, file.name, f"page {values.whole(page.get('page'), 1)}") for page in pages]
+    if len(read) == 1:
+        return [replace(read[0], locator="")]
+    texts = without_page_furniture([passage.text for passage in read])
+    return [replace(passage, text=text) for passage, text in zip(read, texts, strict=True)]
 
 
 def _found(result: JsonValue) -> list[Passage]:
@@ -140,7 +143,7 @@ def _looked_in(file: AttachedFile, result: JsonValue) -> str:
 
 def _nothing(situation: Situation, material: Material) -> str:
     if any(file.kind == "image" for file in situation.files) and not material.looked_in:
-        return "The attached file is an image. The sandbox model cannot see images; attach the text or connect a real model."
+        return "The attached file is an image, which the sandbox model cannot see. Attach its text instead."
     if not material.looked_in:
         return "There is nothing here to answer from: no file is attached, and no search is available to this agent."
     where = " and ".join(material.looked_in)

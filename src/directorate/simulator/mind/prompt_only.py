@@ -27,8 +27,8 @@ def plan(situation: Situation) -> Plan:
         return title(text or situation.ask)
     if not text:
         return (
-            "This is the sandbox model. It answers only from text it is given, and this prompt holds none to answer from. "
-            "Add the text to the message, or ask a hired agent, which can search files and documents."
+            "This is the sandbox model. It answers only from text it is given, and this prompt holds none to answer "
+            "from. Add the text to the message, or ask a hired agent, which can search files and documents."
         )
     passages = [Passage(text, "the prompt", 0)]
     if asks.wants_summary(ask):

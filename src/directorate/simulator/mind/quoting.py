@@ -4,34 +4,37 @@ Everything returned is a sentence of the material, word for word, so there is no
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from directorate.simulator.mind.words import Ranking, coverage, stems, weight
+from directorate.simulator.mind.blocks import blocks
+from directorate.simulator.mind.words import Ranking, coverage, names, stem, stems, weight, words
 
+_AMOUNT_STEMS = frozenset(stems("cost price amount much"))
 ANSWERS_FROM = 0.5
 """The weighted share of the ask's words the quoted sentences must hold to count as an answer."""
 
 _MOST_QUOTES = 4
-_MOST_POINTS = 8
+_MOST_POINTS = 12
+_SECTION_FROM = 0.34
+_LEAST_POINTS = 3
+_TITLE_BONUS = 0.3
 _ABOUT_THE_FILE = frozenset(
     stems(
-        "document file attached attachment text page pdf note report say says said tell mention state according explain describe please "
-        "details information about question answer"
+        "document file attached attachment text page pdf note report say says said tell mention state according "
+        "explain describe please details information about question answer happen mean matter brief"
     )
 )
-_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]?\s+(?=[\"'“‘(]?[A-Z0-9])")
-_BULLET = re.compile(r"^\s*(?:[-*•▪]|\d{1,2}[.)]|\(?[a-z]\))\s+")
-_ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|vs|no|nos|mr|mrs|ms|dr|st|approx|inc|ltd|pty)\.$", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"\b(how (much|many|long|often|old|big|large|far)|what (share|percentage|amount|price|cost|rate)|price|cost)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _TIME = re.compile(r"\b(when|what (date|day|time|year|month)|deadline|due)\b", re.IGNORECASE)
 _DATE_WORD = re.compile(
-    r"\b(\d{4}|january|february|march|april|may|june|july|august|september|october|november|december|(mon|tues|wednes|"
-    r"thurs|fri|satur|sun)day|days?|weeks?|months?)\b",
+    r"\b(\d{4}|january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(mon|tues|wednes|thurs|fri|satur|sun)day|days?|weeks?|months?)\b",
     re.IGNORECASE,
 )
 
@@ -72,32 +75,36 @@ class Line:
         """The stems of the sentence itself."""
         return stems(self.text)
 
+    @property
+    def title_stems(self) -> set[str]:
+        """The stems of the title of its document."""
+        return set(stems(self.passage.title.replace("-", " ")))
+
 
 def lines(passages: Iterable[Passage]) -> list[Line]:
     """The sentences and list items of passages, in order; headings are kept with what follows them."""
     found = list[Line]()
     for passage in passages:
-        heading = passage.heading
-        for block, is_heading, is_item in _blocks(passage.text):
-            if is_heading:
-                heading = block
-                continue
-            for sentence in [block] if is_item else _sentences(block):
-                found.append(Line(sentence, heading, passage, len(found), is_item))
+        start = len(found)
+        found += [
+            Line(block.text, block.heading, passage, start + at, block.is_item)
+            for at, block in enumerate(blocks(passage.text, passage.heading))
+        ]
     return found
 
 
 def answer(ask: str, passages: list[Passage]) -> str | None:
     """The sentences that answer an ask, quoted with their sources; None when nothing does."""
     found, asked = lines(passages), _subject(ask)
+    titled = [line for line in found if asked and set(asked) <= line.title_stems]
+    if len(titled) >= _LEAST_POINTS:
+        return summary(list(dict.fromkeys(line.passage for line in titled)))
     section = _section_asked_for(asked, found)
     if section:
         return _as_list(section)
     chosen = _best(ask, asked, found)
-    held = {item for line in chosen for item in [*line.stems, *stems(line.heading)]}
-    if not chosen or coverage(asked, held) < ANSWERS_FROM:
-        return None
-    return _quoted(chosen)
+    fitting = [line for line in chosen if coverage(asked, _around(line, found)) >= ANSWERS_FROM]
+    return _quoted(fitting) if fitting and fitting[0] == chosen[0] else None
 
 
 def closest(ask: str, passages: list[Passage]) -> str:
@@ -115,97 +122,63 @@ def summary(passages: list[Passage]) -> str:
         return "There is no text in it to summarise."
     titles = list(dict.fromkeys(passage.title for passage in passages))
     leads = _leads(found)
-    points = leads if len(leads) >= 3 else _central(found)
+    points = leads if len(leads) >= _LEAST_POINTS else _central(found)
     body = "\n".join(f"- {_labelled(line)}{line.text}{line.passage.cite}" for line in points[:_MOST_POINTS])
     rest = len(points) - _MOST_POINTS
-    more = f"\n\n{rest} more sections are not shown; ask for one by its heading." if rest > 0 else ""
-    return f"**{', '.join(titles)}, in {min(len(points), _MOST_POINTS)} points**\n\n{body}{more}\n\nThese are the document's own sentences, not a paraphrase."
+    more = f"\n\n{rest} more {'is' if rest == 1 else 'are'} not shown; ask for one by its words." if rest > 0 else ""
+    shown = min(len(points), _MOST_POINTS)
+    head = f"**{', '.join(titles)}, in {shown} {'point' if shown == 1 else 'points'}**"
+    return f"{head}\n\n{body}{more}\n\nThese are the document's own sentences, not a paraphrase."
 
 
 def draft(ask: str, passages: list[Passage], looked_in: list[str]) -> str:
     """A piece put together from the sentences that bear on an ask, by source, and what is still missing."""
-    asked = _subject(ask)
-    chosen = _best(ask, asked, lines(passages), most=12, least=0.2) or (lines(passages)[:8] if not asked else [])
+    asked = [item for item in _subject(_topic(ask)) if weight(item) >= 1]
+    found = lines(passages)
+    chosen = [line for line in _best(ask, asked, found, most=12, least=0.45) if set(asked) & set(line.stems)]
+    if not asked:
+        chosen = found[:10]
     if not chosen:
         where = " and ".join(looked_in) or "the prompt"
-        return f"Nothing in {where} bears on this, so there is nothing to draft from. Attach a brief or sources to work with."
-    parts = [f"# {_topic(ask)}", "A working draft made only of sentences from the sources, in their order."]
+        return f"Nothing in {where} bears on this, so there is nothing to draft from. Attach a brief or sources."
+    parts = [f"# {_topic(ask)}", "*A working draft, made only of sentences from the sources.*"]
     for heading in dict.fromkeys(line.heading or line.passage.title for line in chosen):
-        under = sorted(
-            (line for line in chosen if (line.heading or line.passage.title) == heading), key=lambda line: line.order
-        )
-        parts += [f"## {heading}", " ".join(f"{_ended(line.text)}{line.passage.cite}" for line in under)]
-    missing = [
-        word
-        for word in dict.fromkeys(asked)
-        if word not in {item for line in chosen for item in [*line.stems, *stems(line.heading)]}
-    ]
+        under = [line for line in chosen if (line.heading or line.passage.title) == heading]
+        under.sort(key=lambda line: line.order)
+        parts += [f"## {heading}", _run_together(under)]
+    held = {item for line in chosen for item in [*line.stems, *stems(line.heading)]}
+    missing = [word for word in words(_topic(ask)) if stem(word) in set(asked) - held]
     checks = [f"- {line.text}{line.passage.cite}" for line in chosen if re.search(r"\d", line.text)][:4]
     parts += ["## Claims to check", "\n".join(checks)] if checks else []
     parts += [f"Not found in the sources: {', '.join(missing)}."] if missing else []
     return "\n\n".join(parts)
 
 
-def _blocks(text: str) -> Iterable[tuple[str, bool, bool]]:
-    """(text, is heading, is list item): lines that a page break or a PDF split are joined again."""
-    paragraph = list[str]()
-    for raw in [*text.splitlines(), ""]:
-        line = raw.strip()
-        marked = line.startswith("#")
-        starts = not line or marked or bool(_BULLET.match(raw)) or (not paragraph and _is_heading(line))
-        if starts and paragraph:
-            yield _joined(paragraph)
-            paragraph = []
-        if marked or (not paragraph and _is_heading(line)):
-            yield line.strip("#* :"), True, False
-        elif line and not set(line) <= set("-=_*|: "):
-            paragraph.append(raw)
-
-
-def _joined(paragraph: list[str]) -> tuple[str, bool, bool]:
-    item = bool(_BULLET.match(paragraph[0]))
-    flat = " ".join(" ".join(paragraph).split())
-    return (_BULLET.sub("", flat) if item else flat).replace("**", ""), False, item
-
-
-def _is_heading(line: str) -> bool:
-    if (
-        not line
-        or len(line) > 70
-        or line[-1] in ".,;!?"
-        or (_BULLET.match(line) and not re.match(r"^\d+\.\s+[A-Z]\w+(\s\w+){0,5}$", line))
-    ):
-        return False
-    held = line.split()
-    return (
-        len(held) <= 9
-        and (line[0].isupper() or line[0].isdigit())
-        and ("|" not in line)
-        and not re.search(r"\d{3,}|:\s+\S", line)
-    )
-
-
-def _sentences(paragraph: str) -> list[str]:
-    found = list[str]()
-    for piece in _SENTENCE.split(paragraph):
-        if found and _ABBREVIATION.search(found[-1]):
-            found[-1] += f" {piece}"
-        else:
-            found.append(piece)
-    return [piece.strip() for piece in found if len(piece.split()) > 1]
+def _run_together(under: list[Line]) -> str:
+    """Sentences as a paragraph, list items as a list."""
+    if any(line.is_item for line in under):
+        return "\n".join(f"- {line.text}{line.passage.cite}" for line in under)
+    return " ".join(f"{_ended(line.text)}{line.passage.cite}" for line in under)
 
 
 def _subject(ask: str) -> list[str]:
+    """The stems of an ask that say what it is about: neither "document" nor the "cost" of "what does it cost"."""
     asked = stems(ask)
-    return [item for item in asked if item not in _ABOUT_THE_FILE] or asked
+    kept = [item for item in asked if item not in _ABOUT_THE_FILE]
+    if _AMOUNT.search(ask):
+        kept = [item for item in kept if item not in _AMOUNT_STEMS] or kept
+    return kept or asked
 
 
 def _best(
-    ask: str, asked: list[str], found: list[Line], *, most: int = _MOST_QUOTES, least: float = 0.45
+    ask: str, asked: list[str], found: list[Line], *, most: int = _MOST_QUOTES, least: float = 0.55
 ) -> list[Line]:
     """The best lines by BM25 over sentence and heading, none scoring under `least` of the first."""
-    scores = Ranking([f"{line.heading} {line.text}" for line in found]).scores(asked)
-    scored = [(score * _fit(ask, line), line) for score, line in zip(scores, found, strict=True) if score > 0]
+    scored = [
+        (score * _fit(ask, line) * (1 + _TITLE_BONUS * len(line.title_stems & set(asked))), line)
+        for score, line in _scored(asked, found)
+        if score > 0
+    ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].order))
     unique = dict[str, tuple[float, Line]]()
     for score, line in scored:
@@ -214,8 +187,32 @@ def _best(
     return [line for score, line in kept if score >= least * kept[0][0]]
 
 
+def _scored(asked: list[str], found: list[Line]) -> list[tuple[float, Line]]:
+    """Each line with its score.
+
+    Words that name the document itself do not tell its lines apart, so they are left out where others remain.
+    """
+    ranking = Ranking([f"{line.heading} {line.text}" for line in found])
+    by_title = dict[str, list[float]]()
+    for title in {line.passage.title for line in found}:
+        named = {item for line in found if line.passage.title == title for item in line.title_stems}
+        by_title[title] = ranking.scores([item for item in asked if item not in named] or asked)
+    return [(by_title[line.passage.title][at], line) for at, line in enumerate(found)]
+
+
+def _around(line: Line, found: list[Line]) -> set[str]:
+    """The stems of a line, its neighbours in the same passage, its heading and the title of its document."""
+    near = [other for other in found if abs(other.order - line.order) <= 1 and other.passage == line.passage]
+    return {item for other in near for item in other.stems} | set(stems(line.heading)) | line.title_stems
+
+
 def _fit(ask: str, line: Line) -> float:
-    """A sentence that holds the kind of thing asked for (an amount, a date) is worth more."""
+    """What a sentence is worth more for the kind of thing asked for (an amount, a date), less without the name."""
+    named = names(ask)
+    if named and not named & set(line.stems):
+        return 0.5
+    if named & set(line.stems[:2]):
+        return 1.6
     if _AMOUNT.search(ask):
         return 1.35 if re.search(r"\d", line.text) else 0.9
     if _TIME.search(ask):
@@ -224,13 +221,16 @@ def _fit(ask: str, line: Line) -> float:
 
 
 def _section_asked_for(asked: list[str], found: list[Line]) -> list[Line]:
-    """The lines under the heading an ask names in full ("what are the payment terms"); empty when none is named."""
-    for heading in dict.fromkeys(line.heading for line in found if line.heading):
-        under = [line for line in found if line.heading == heading]
+    """The lines under the heading that an ask names ("what are the payment terms"); empty when none is named."""
+    best, most = "", 0.0
+    for heading, line in {line.heading: line for line in found if line.heading}.items():
         parts = [item for item in stems(heading) if not item.isdigit()]
-        if parts and len(under) > 1 and set(parts) <= set(asked) and coverage(asked, parts) >= 0.8:
-            return under
-    return []
+        left = [item for item in asked if item not in line.title_stems]
+        fit = coverage(left, parts) * coverage(parts, left)
+        if fit > most:
+            best, most = heading, fit
+    under = [line for line in found if line.heading == best]
+    return under if most >= _SECTION_FROM and len(under) > 1 else []
 
 
 def _as_list(section: list[Line]) -> str:
@@ -264,19 +264,21 @@ def _leads(found: list[Line]) -> list[Line]:
 
 
 def _central(found: list[Line]) -> list[Line]:
-    """The opening sentence and those that share most with the whole text, in the order of the text."""
-    counted = Ranking([line.text for line in found])
-    common = sorted(
-        {item for line in found for item in line.stems}, key=lambda item: -sum(item in line.stems for line in found)
-    )
-    scores = counted.scores(common[:25])
+    """Of notes, the lines in their order; of prose, the opening and the sentences that share most with the whole."""
+    if sum(line.is_item for line in found) * 2 > len(found):
+        return found
+    counts = Counter(item for line in found for item in set(line.stems))
+    common = [item for item, _ in counts.most_common(25)]
+    scores = Ranking([line.text for line in found]).scores(common)
     ranked = sorted(range(len(found)), key=lambda at: (-scores[at] / (8 + len(found[at].stems)), at))
     return [found[at] for at in sorted({0, *ranked[:5]})]
 
 
 def _topic(ask: str) -> str:
-    about = re.search(r"\b(?:about|on|for|of|from)\s+(.+)$", ask.strip().rstrip(".?!"), re.IGNORECASE)
-    topic = " ".join((about.group(1) if about else ask).split()[:12])
+    """What a piece is to be about: what follows "about" or "on", else the ask without its verb."""
+    plain = ask.strip().rstrip(".?!")
+    about = re.search(r"\b(?:about|on)\s+(.+)$", plain, re.IGNORECASE) or re.search(r"\b(?:for|of)\s+(.+)$", plain)
+    topic = " ".join((about.group(1) if about else plain).split()[:12])
     return topic[:1].upper() + topic[1:]
 
 

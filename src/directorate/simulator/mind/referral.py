@@ -1,16 +1,34 @@
 """Decides whether an ask belongs to a colleague, and hands it over by a tool call."""
 
-from directorate.simulator.mind import values
+from directorate.simulator.mind import requests, values
 from directorate.simulator.mind.examples import Notes
 from directorate.simulator.mind.grounding import Colleague, Situation
 from directorate.simulator.mind.plan import Call, Plan
-from directorate.simulator.mind.words import coverage, likeness, stems, weight
+from directorate.simulator.mind.words import coverage, likeness, stem, stems, weight, words
 
 REFERS_FROM = 0.58
 """The likeness to an out-of-scope example from which an ask is referred; see tests/simulator/test_matching.py."""
 
 _TOOL = "agents_refer"
-_DOMAIN_HITS = 2.0
+_DOMAIN_SCORE = 2
+_OPENING_WORDS = 6
+_MAKING = frozenset(
+    [
+        "write",
+        "draft",
+        "edit",
+        "rewrite",
+        "make",
+        "create",
+        "draw",
+        "design",
+        "build",
+        "prepare",
+        "produce",
+        "plan",
+        "run",
+    ]
+)
 
 
 def find(situation: Situation, notes: Notes, example_likeness: float) -> Colleague | None:
@@ -24,8 +42,9 @@ def find(situation: Situation, notes: Notes, example_likeness: float) -> Colleag
     best = max(scored, key=lambda pair: pair[0], default=None)
     if best is not None and best[0] >= REFERS_FROM and best[0] > example_likeness:
         return _colleague(situation, best[1].refer_to)
-    # An ask about an attached file or one of the agent's examples is its own, whatever words it holds.
-    return None if example_likeness or situation.files else _by_domain(situation, notes)
+    if example_likeness or requests.applies(situation):
+        return None
+    return _by_domain(situation, notes)
 
 
 def plan(situation: Situation, colleague: Colleague) -> Plan:
@@ -37,7 +56,7 @@ def plan(situation: Situation, colleague: Colleague) -> Plan:
         _TOOL,
         {"code": colleague.code, "reason": f"{reason}.", "handoff_context": _handoff(situation)},
     )
-    name = values.text(values.dig(outcome.result, "name")) or colleague.name or colleague.code
+    name = colleague.name or values.text(values.dig(outcome.result, "name")) or colleague.code
     if outcome.error is not None:
         return f"This is outside my work, and the referral to {name} failed: {outcome.error.rstrip('.')}."
     hired = values.dig(outcome.result, "is_hired")
@@ -56,21 +75,31 @@ def _outside_likeness(ask: str, known: str) -> float:
 
 
 def _by_domain(situation: Situation, notes: Notes) -> Colleague | None:
-    """The one colleague whose domain tags the ask names at least twice, where it names none of the agent's own."""
-    if _hits(situation.ask, notes.domain_tags):
+    """The one colleague whose domain an ask clearly names, where it names none of the agent's own."""
+    if _domain_score(situation, notes.domain_tags):
         return None
     scored = sorted(
-        ((_hits(situation.ask, colleague.domain_tags), colleague.code) for colleague in situation.colleagues),
+        ((_domain_score(situation, colleague.domain_tags), colleague.code) for colleague in situation.colleagues),
         reverse=True,
     )
-    if not scored or scored[0][0] < _DOMAIN_HITS or (len(scored) > 1 and scored[1][0] == scored[0][0]):
+    if not scored or scored[0][0] < _DOMAIN_SCORE or (len(scored) > 1 and scored[1][0] == scored[0][0]):
         return None
     return _colleague(situation, scored[0][1])
 
 
-def _hits(ask: str, tags: tuple[str, ...]) -> float:
-    asked = set(stems(ask))
-    return sum(1 for tag in tags if (parts := set(stems(tag.replace("-", " ")))) and parts <= asked)
+def _domain_score(situation: Situation, tags: tuple[str, ...]) -> int:
+    """Two for a tag that is what the ask wants made ("draw a chart"); without attached files one for any other tag."""
+    opening = words(situation.ask)[:_OPENING_WORDS]
+    asked, wanted = set(stems(situation.ask)), set(stems(" ".join(opening)))
+    makes = bool(opening) and opening[0].lower() in _MAKING
+    score = 0
+    for parts in (set(stems(tag.replace("-", " "))) for tag in tags):
+        leads = bool(opening) and parts == {stem(opening[0])}
+        if parts and ((makes and parts <= wanted) or leads):
+            score += 2
+        elif parts and parts <= asked and not situation.files:
+            score += 1
+    return score
 
 
 def _colleague(situation: Situation, code: str) -> Colleague | None:

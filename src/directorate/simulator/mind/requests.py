@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 
 from pydantic import JsonValue
 
@@ -22,6 +23,12 @@ _REMEMBER = re.compile(
 )
 _REFERENCE_ONLY = re.compile(r"^(?:(?:this|that|it|these|those|the (?:above|same))\b)?\W*$", re.IGNORECASE)
 _DUE = re.compile(r"\b(?:by|due|on|before)\s+(?P<date>\d{4}-\d{2}-\d{2})\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:by |on |due |before |until )?(?:next )?"
+    r"(?P<day>today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    re.IGNORECASE,
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _REMEMBER_TOOL = "knowledge_remember"
 
 
@@ -48,9 +55,9 @@ def _planner(situation: Situation) -> Callable[[Situation], Plan] | None:
 def _task(situation: Situation) -> Plan:
     title, body = _task_text(situation)
     arguments: values.Row = {"title": title, "body": body}
-    due = _DUE.search(situation.ask)
+    due = _due(situation.ask, datetime.now(UTC).date())
     if due:
-        arguments["due"] = due.group("date")
+        arguments["due"] = due
     outcome = yield Call("inbox_create_task", arguments)
     if outcome.error is not None:
         return f"The task was not created: {outcome.error.rstrip('.')}."
@@ -63,10 +70,22 @@ def _task(situation: Situation) -> Plan:
     return f"The task **{named}** is in the inbox{f' ({known})' if known else ''}."
 
 
+def _due(ask: str, today: date) -> str | None:
+    """The ISO date an ask names, also as "tomorrow" or a day of the week; None when it names none."""
+    written, said = _DUE.search(ask), _DAY.search(ask)
+    if written:
+        return written.group("date")
+    if not said:
+        return None
+    day = said.group("day").lower()
+    ahead = _WEEKDAYS.index(day) - today.weekday() if day in _WEEKDAYS else {"today": 0, "tomorrow": 1}[day]
+    return (today + timedelta(days=ahead if ahead > 0 or day == "today" else ahead + 7)).isoformat()
+
+
 def _task_text(situation: Situation) -> tuple[str, str]:
     found = _REMIND.search(situation.ask) or _TASK.search(situation.ask)
     said = (found.group("title") if found else "").strip().strip("\"'“”").rstrip(".?!")
-    title = _DUE.sub("", said).strip(" ,;")
+    title = _DAY.sub("", _DUE.sub("", said)).strip(" ,;")
     if _REFERENCE_ONLY.match(title) and situation.earlier_asks:
         title = f"Follow up: {situation.earlier_asks[-1].strip().rstrip('.?!')}"
     lines = [line for line in title.splitlines() if line.strip()] or ["Follow up on this conversation"]

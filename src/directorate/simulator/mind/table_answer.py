@@ -1,5 +1,6 @@
 """Words the answer to a question about a table: the figure first, then the table, the method, and what to mind."""
 
+import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ VALUE = "value"
 ROWS = "rows_counted"
 
 _SHOWN = 15
+_LISTED_COLUMNS = 7
+_LEADERS = 5
+_FAR_OUT = 10
+_FEW_ROWS = 10
 _FUNCTION_WORDS = {
     "sum": "total",
     "mean": "mean",
@@ -21,10 +26,17 @@ _FUNCTION_WORDS = {
     "min": "lowest",
     "max": "highest",
     "count": "number of rows",
-    "distinct": "number of different values",
+    "distinct": "number of different values of",
 }
-_FAR_OUT = 10
-_FEW_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a query returned: its rows, how many rows of the table fit its conditions, how to cite it."""
+
+    rows: list[values.Row]
+    matched: int
+    cite: str
 
 
 @dataclass(frozen=True)
@@ -37,33 +49,17 @@ class Series:
     counts: list[int]
 
 
-def answer(wish: Wish, table: Table, rows: list[values.Row], cite: str) -> str:
+def answer(wish: Wish, table: Table, figures: Figures) -> str:
     """The whole answer in Markdown."""
     if wish.function and (wish.groups or wish.trend):
-        body = _grouped(wish, table, series(wish, rows), cite)
+        body = _grouped(wish, table, series(wish, figures.rows), figures.cite)
     elif wish.function and not wish.listing:
-        body = _single(wish, table, rows, cite)
-    elif wish.measure is not None and rows and "median" in rows[0]:
-        body = _spread(wish.measure, rows[0], cite)
+        body = _single(wish, table, figures)
+    elif wish.measure is not None and figures.rows and "median" in figures.rows[0]:
+        body = _spread(wish.measure, figures.rows[0], figures.cite)
     else:
-        body = _listing(wish, table, rows, cite)
+        body = _listing(wish, table, figures)
     return "\n\n".join([body, *_method(wish, table), *_caveats(wish, table)])
-
-
-def overview(table: Table, *, asked_for: bool) -> str:
-    """What the table holds, and questions it can answer; `asked_for` is false where the ask could not be read."""
-    lead = f"**{table.name}** has {table.total_rows:,} rows and {len(table.columns)} columns.{table.cite}"
-    if not asked_for:
-        lead = f"The question names nothing I can find in the columns of {table.name}, so here is what it holds. {lead}"
-    if not table.columns:
-        return f"**{table.name}** has no columns that could be read."
-    rows = [
-        [column.name, column.type, f"{column.filled:,}", f"{column.empty:,}", _range(column)]
-        for column in table.columns
-    ]
-    shown = markdown_table(["Column", "Type", "Filled", "Empty", "Range or most frequent"], rows)
-    tries = "\n".join(f"- {question}" for question in _questions(table))
-    return "\n\n".join([lead, shown, *([f"It can answer, for example:\n\n{tries}"] if tries else [])])
 
 
 def series(wish: Wish, rows: list[values.Row]) -> Series:
@@ -73,90 +69,137 @@ def series(wish: Wish, rows: list[values.Row]) -> Series:
     return Series(
         x=wish.period if wish.trend is not None else " / ".join(names),
         y=_value_name(wish),
-        rows=[(" / ".join(_shown(row.get(name)) for name in names), found) for row, found in known],
+        rows=[(" / ".join(shown(row.get(name)) for name in names), found) for row, found in known],
         counts=[values.whole(row.get(ROWS), int(found)) for row, found in known],
     )
+
+
+def shown(value: JsonValue, column: Column | None = None) -> str:
+    """A cell as the answer prints it; amounts get their currency."""
+    if value is None or value == "":
+        return "(empty)"
+    if isinstance(value, str | bool) or not isinstance(value, int | float):
+        return str(value)
+    if column is not None and column.currency:
+        return template.money(value, column.currency)
+    return template.number(value) if isinstance(value, float) or abs(value) >= 10_000 else str(value)
 
 
 def _grouped(wish: Wish, table: Table, found: Series, cite: str) -> str:
     if not found.rows:
         return f"No row of {table.name} fits{_condition(wish)}.{cite}"
     total = sum(value for _, value in found.rows)
-    with_share = wish.function in {"sum", "count"} and total > 0 and len(found.rows) > 1
-    shown = found.rows if wish.trend is not None else found.rows[: wish.top or _SHOWN]
-    rows = [
-        [label, _number(value), *([template.percent(value / total)] if with_share else []), f"{count:,}"]
-        for (label, value), count in zip(shown, found.counts, strict=False)
+    adds_up = wish.function in {"sum", "count"} and total > 0
+    with_share = adds_up and len(found.rows) > 1 and wish.trend is None
+    top = found.rows if wish.trend is not None else found.rows[: wish.top or _SHOWN]
+    cells = [
+        [
+            label,
+            _amount(wish, value),
+            *([template.percent(value / total)] if with_share else []),
+            *([f"{count:,}"] if wish.function != "count" else []),
+        ]
+        for (label, value), count in zip(top, found.counts, strict=False)
     ]
-    head = [found.x, found.y, *(["Share"] if with_share else []), "Rows"]
-    rest = len(found.rows) - len(shown)
-    more = f"\n\n{rest} more groups are not shown." if rest > 0 else ""
-    return f"{_lead(wish, found, total, cite)}\n\n{markdown_table(head, rows)}{more}"
+    head = [
+        found.x.capitalize(),
+        found.y.capitalize(),
+        *(["Share"] if with_share else []),
+        *(["Rows"] if wish.function != "count" else []),
+    ]
+    note = _uneven(found) if wish.trend is not None else ""
+    rest = len(found.rows) - len(top)
+    more = f"\n\n{rest} more {'group is' if rest == 1 else 'groups are'} not shown." if rest > 0 else ""
+    return f"{_lead(wish, found, total if adds_up else 0, cite)}\n\n{markdown_table(head, cells)}{more}{note}"
 
 
 def _lead(wish: Wish, found: Series, total: float, cite: str) -> str:
-    where = _condition(wish)
     if wish.trend is not None:
-        return _trend_lead(wish, found, cite, where)
-    first_label, first = found.rows[0]
+        return _trend_lead(wish, found, cite)
+    (first_label, first), (last_label, last) = found.rows[0], found.rows[-1]
     place = "lowest" if wish.direction == "ascending" else "highest"
-    lead = f"**{first_label}** has the {place} {found.y}{where}: **{_number(first)}**"
-    if wish.function in {"sum", "count"} and total > 0:
-        lead += f", {template.percent(first / total)} of {_number(total)}"
-    if len(found.rows) > 1:
-        last_label, last = found.rows[-1]
-        lead += f". At the other end is {last_label} with {_number(last)}"
+    lead = f"**{first_label}** has the {place} {found.y}{_condition(wish)}: **{_amount(wish, first)}**"
+    lead += f", {template.percent(first / total)} of {_amount(wish, total)}" if total else ""
+    lead += f". At the other end is {last_label} with {_amount(wish, last)}" if len(found.rows) > 1 else ""
     return f"{lead}.{cite}"
 
 
-def _trend_lead(wish: Wish, found: Series, cite: str, where: str) -> str:
+def _trend_lead(wish: Wish, found: Series, cite: str) -> str:
     (first_label, first), (last_label, last) = found.rows[0], found.rows[-1]
+    what = f"{found.y}{_condition(wish)}"
     if len(found.rows) == 1:
-        return f"There is only one {wish.period}, {first_label}, with {found.y}{where} of **{_number(first)}**.{cite}"
+        return f"There is only one {wish.period}, {first_label}, with a {what} of **{_amount(wish, first)}**.{cite}"
     change = f" ({'+' if last >= first else ''}{template.percent((last - first) / first)})" if first else ""
     peak_label, peak = max(found.rows, key=lambda pair: pair[1])
-    verb = "rose" if last > first else "fell" if last < first else "stayed"
-    moved = f"{verb} from {_number(first)} in {first_label} to **{_number(last)}** in {last_label}{change}"
-    return f"The {found.y}{where} {moved}. The highest {wish.period} was {peak_label} with {_number(peak)}.{cite}"
+    verb = "rose" if last > first else "fell" if last < first else "went"
+    ends = f"from {_amount(wish, first)} in {first_label} to **{_amount(wish, last)}** in {last_label}{change}"
+    return f"The {what} {verb} {ends}. The highest {wish.period} was {peak_label} with {_amount(wish, peak)}.{cite}"
 
 
-def _single(wish: Wish, table: Table, rows: list[values.Row], cite: str) -> str:
-    row = rows[0] if rows else {}
+def _uneven(found: Series) -> str:
+    """A warning where the first or the last period holds far fewer rows than the others."""
+    usual = statistics.median(found.counts)
+    thin = [label for (label, _), count in zip(found.rows, found.counts, strict=True) if count < usual / 2]
+    ends = [label for label in thin if label in {found.rows[0][0], found.rows[-1][0]}]
+    if not ends or len(found.rows) < 3:
+        return ""
+    verb = "has" if len(ends) == 1 else "have"
+    return f"\n\n{' and '.join(ends)} {verb} far fewer rows than the rest and may be incomplete."
+
+
+def _single(wish: Wish, table: Table, figures: Figures) -> str:
+    row = figures.rows[0] if figures.rows else {}
     found, counted = values.number(row.get(VALUE)), values.whole(row.get(ROWS))
     where = _condition(wish)
     if wish.function == "count":
-        share = (
-            f", {template.percent((found or 0) / table.total_rows)} of {table.total_rows:,}"
-            if where and table.total_rows
-            else ""
-        )
-        return f"**{_number(found or 0)}** rows of {table.name}{where}{share}.{cite}"
-    if found is None:
-        return f"No row of {table.name}{where} has a value to work with.{cite}"
-    return f"The {_value_name(wish)}{where} is **{_number(found)}**, over {counted:,} rows.{cite}"
+        of = f", {template.percent((found or 0) / table.total_rows)} of {table.total_rows:,}" if where else ""
+        of = of if table.total_rows else ""
+        rows = "row" if found == 1 else "rows"
+        return f"**{template.number(found or 0)}** {rows} of {table.name}{where}{of}.{figures.cite}"
+    if found is None or not counted:
+        return f"No row of {table.name}{where} has a value to work with.{figures.cite}"
+    over = f", over {counted:,} rows" if wish.function != "distinct" else ""
+    return f"The {_value_name(wish)}{where} is **{_amount(wish, found)}**{over}.{figures.cite}"
 
 
 def _spread(measure: Column, row: values.Row, cite: str) -> str:
     names = {"count": "Filled", "sum": "Total", "mean": "Mean", "median": "Median", "min": "Lowest", "max": "Highest"}
-    shown = [[label, _shown(row.get(name))] for name, label in names.items()]
-    lead = f"**{measure.label}** totals {_shown(row.get('sum'))}, with a median of {_shown(row.get('median'))}.{cite}"
-    return f"{lead}\n\n{markdown_table(['Figure', measure.name], shown)}"
+    cells = [[label, shown(row.get(name), None if name == "count" else measure)] for name, label in names.items()]
+    total, median = shown(row.get("sum"), measure), shown(row.get("median"), measure)
+    lead = f"**{measure.label.capitalize()}** totals {total}, with a median of {median}.{cite}"
+    return f"{lead}\n\n{markdown_table(['Figure', measure.name], cells)}"
 
 
-def _listing(wish: Wish, table: Table, rows: list[values.Row], cite: str) -> str:
+def _listing(wish: Wish, table: Table, figures: Figures) -> str:
     where = _condition(wish)
-    if not rows:
-        return f"No row of {table.name}{where}.{cite}"
-    shown = rows[: wish.top or len(rows)]
+    if not figures.rows:
+        return f"No row of {table.name}{where}.{figures.cite}"
+    wanted = wish.top or (_LEADERS if wish.measure and wish.direction else len(figures.rows))
+    rows = figures.rows[:wanted]
     columns = _listed_columns(wish, table)
-    cells = [[_shown(row.get(column.name)) for column in columns] for row in shown]
-    order = (
-        f", by {wish.measure.label} with the {'lowest' if wish.direction == 'ascending' else 'highest'} first"
-        if wish.measure
-        else ""
-    )
-    lead = f"**{len(shown)}** {'row' if len(shown) == 1 else 'rows'} of {table.name}{where}{order}.{cite}"
+    cells = [[shown(row.get(column.name), column) for column in columns] for row in rows]
+    lead = _leader(wish, table, figures) if wish.direction and wish.measure else _counted(rows, figures, table, where)
     return f"{lead}\n\n{markdown_table([column.name for column in columns], cells)}"
+
+
+def _leader(wish: Wish, table: Table, figures: Figures) -> str:
+    """Who stands first, and how many share the place."""
+    measure, first = wish.measure, figures.rows[0]
+    if measure is None:
+        return ""
+    value = first.get(measure.name)
+    same = sum(1 for row in figures.rows if row.get(measure.name) == value)
+    naming = next((column for column in table.columns if not column.is_number and not column.is_date), measure)
+    place = "lowest" if wish.direction == "ascending" else "highest"
+    who = f"**{shown(first.get(naming.name))}** has the {place} {measure.label}{_condition(wish)}"
+    shared = f", a value it shares with {same - 1} more {'row' if same == 2 else 'rows'}" if same > 1 else ""
+    return f"{who}: **{shown(value, measure)}**{shared}.{figures.cite}"
+
+
+def _counted(rows: list[values.Row], figures: Figures, table: Table, where: str) -> str:
+    if figures.matched > len(rows):
+        return f"**{figures.matched:,}** rows of {table.name}{where}; the first {len(rows)} are shown.{figures.cite}"
+    return f"**{len(rows)}** {'row' if len(rows) == 1 else 'rows'} of {table.name}{where}.{figures.cite}"
 
 
 def _listed_columns(wish: Wish, table: Table) -> list[Column]:
@@ -166,35 +209,41 @@ def _listed_columns(wish: Wish, table: Table) -> list[Column]:
     about = [
         column for column in table.columns if column.name in asked or column == wish.measure or column in wish.groups
     ]
-    return list(dict.fromkeys([*first, *about, *table.columns]))[:7]
+    return list(dict.fromkeys([*first, *about, *table.columns]))[:_LISTED_COLUMNS]
 
 
 def _method(wish: Wish, table: Table) -> Iterable[str]:
-    what = f"{_FUNCTION_WORDS[wish.function]}" if wish.function else "rows as they stand"
-    of = f" of `{wish.measure.name}`" if wish.measure and wish.function not in {None, "count"} else ""
-    by = (
-        "".join(f" by `{column.name}`" for column in wish.groups)
-        if wish.trend is None
-        else f" by {wish.period} of `{wish.trend.name}`"
-    )
+    if wish.function is None or wish.listing:
+        what = f"rows ordered by `{wish.measure.name}`" if wish.measure and wish.direction else "rows as they stand"
+    else:
+        of = f" of `{wish.measure.name}`" if wish.measure and wish.function != "count" else ""
+        what = f"{_FUNCTION_WORDS[wish.function].removesuffix(' of')}{of}{_grouping(wish)}"
     where = f", only where {'; '.join(condition.in_words() for condition in wish.filters)}" if wish.filters else ""
-    yield f"**Method:** {what}{of}{by if wish.function else ''}{where}; {table.total_rows:,} rows in the table."
+    yield f"**Method:** {what}{where}; {table.total_rows:,} rows in the table."
+
+
+def _grouping(wish: Wish) -> str:
+    if wish.trend is not None:
+        return f" by {wish.period} of `{wish.trend.name}`"
+    return " by " + " and ".join(f"`{column.name}`" for column in wish.groups) if wish.groups else ""
 
 
 def _caveats(wish: Wish, table: Table) -> Iterable[str]:
     found = list[str]()
-    measure = wish.measure
-    for column in [*([measure] if measure else []), *wish.groups]:
+    measure, total = wish.measure, table.total_rows
+    named: list[Column] = [*([measure] if measure else []), *wish.groups]
+    for column in dict.fromkeys(named):
         if column.empty:
             effect = "left out" if column is measure else "gathered under an empty group"
-            found.append(f"{column.empty:,} of {table.total_rows:,} rows have no `{column.name}`; they are {effect}.")
+            found.append(f"{column.empty:,} of {total:,} rows have no `{column.name}`; they are {effect}.")
     highest = values.number(measure.maximum) if measure else None
     if measure and measure.mean and highest and highest > _FAR_OUT * abs(measure.mean):
+        times = highest / measure.mean
         found.append(
-            f"The largest `{measure.name}`, {_number(highest)}, is {highest / measure.mean:.0f} times the mean: check it."
+            f"The largest `{measure.name}`, {template.number(highest)}, is {times:.0f} times the mean: check it."
         )
-    if wish.function in {"mean", "median"} and 0 < table.total_rows < _FEW_ROWS * 2:
-        found.append(f"There are only {table.total_rows} rows, so the figure is uncertain.")
+    if wish.function in {"mean", "median"} and 0 < total < _FEW_ROWS:
+        found.append(f"There are only {total} rows, so the figure is uncertain.")
     if found:
         yield "**Mind:** " + " ".join(found)
 
@@ -210,34 +259,8 @@ def _value_name(wish: Wish) -> str:
     return f"{_FUNCTION_WORDS[function]} {wish.measure.label}"
 
 
-def _questions(table: Table) -> list[str]:
-    number = next((column for column in table.columns if column.is_number and not column.is_key), None)
-    group = next((column for column in table.columns if column.groups), None)
-    date = next((column for column in table.columns if column.is_date), None)
-    found = [f"What is the total {number.label} by {group.label}?"] if number and group else []
-    found += [f"Show the {number.label} by month as a chart."] if number and date else []
-    found += [f"Which five rows have the highest {number.label}?"] if number else []
-    found += [f"How many rows are there by {group.label}?"] if group else []
-    return found[:3]
-
-
-def _range(column: Column) -> str:
-    if column.is_number or column.is_date:
-        return f"{_shown(column.minimum)} to {_shown(column.maximum)}" if column.filled else "-"
-    return ", ".join(f"{_shown(value)} ({count})" for value, count in column.top[:3]) or "-"
-
-
-def _shown(value: JsonValue) -> str:
-    if value is None or value == "":
-        return "(empty)"
-    return (
-        _number(float(value))
-        if isinstance(value, float)
-        else f"{value:,}"
-        if isinstance(value, int) and abs(value) >= 10_000
-        else str(value)
-    )
-
-
-def _number(value: float) -> str:
+def _amount(wish: Wish, value: float) -> str:
+    """A figure of the answer, with the currency where the figure is an amount."""
+    if wish.measure is not None and wish.measure.currency and wish.function not in {"count", "distinct"}:
+        return template.money(value, wish.measure.currency)
     return template.number(value)

@@ -12,7 +12,8 @@ from directorate.simulator.mind.words import stems
 _NUMBER_TYPES = ("int", "num", "float", "dec", "double", "money", "real", "currency", "percent")
 _DATE_TYPES = ("date", "time")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_UNITS = frozenset({"aud", "usd", "eur", "nzd", "gbp", "pct", "kg", "km", "kw", "kwh", "hr", "min", "num", "no", "id"})
+_UNITS = frozenset({"pct", "kg", "km", "kw", "kwh", "hr", "min", "num", "no", "id"})
+_CURRENCIES = {"aud": "A$", "usd": "US$", "nzd": "NZ$", "eur": "€", "gbp": "£"}
 _FEW = 30
 
 
@@ -60,13 +61,23 @@ class Column:
     def words(self) -> tuple[str, ...]:
         """The stems of its name, without units."""
         spaced = _CAMEL.sub(" ", self.name.replace("_", " "))
-        named = [item for item in stems(spaced) if item not in _UNITS]
+        named = [item for item in stems(spaced) if item not in _UNITS and item not in _CURRENCIES]
         return tuple(named or stems(spaced) or [self.name.lower()])
 
     @property
     def label(self) -> str:
-        """Its name as a reader would write it."""
-        return _CAMEL.sub(" ", self.name.replace("_", " ")).strip()
+        """Its name as a reader would write it, without the currency."""
+        spaced = _CAMEL.sub(" ", self.name.replace("_", " ")).strip()
+        kept = [word for word in spaced.split() if word.lower() not in _CURRENCIES]
+        return " ".join(kept) or spaced
+
+    @property
+    def currency(self) -> str:
+        """The sign to set before its amounts: that of its cells, else that of a code in its name; empty for none."""
+        if self.unit and self.unit != "%":
+            return _CURRENCIES.get(self.unit.lower(), self.unit)
+        last = self.name.lower().replace("_", " ").split()[-1:]
+        return _CURRENCIES.get(last[0], "") if last else ""
 
 
 @dataclass(frozen=True)

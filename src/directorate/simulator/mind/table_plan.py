@@ -1,13 +1,14 @@
 """Answers an ask about an attached table: profile it, read the wish, query, draw when asked, and report."""
 
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pydantic import JsonValue
 
-from directorate.simulator.mind import asks, table_answer, table_facts, table_wish, values
+from directorate.simulator.mind import asks, table_answer, table_facts, table_overview, table_wish, values
 from directorate.simulator.mind.grounding import AttachedFile, Outcome, Situation
 from directorate.simulator.mind.plan import Call, Plan
+from directorate.simulator.mind.table_answer import Figures
 from directorate.simulator.mind.table_facts import Column, Table
 from directorate.simulator.mind.table_wish import Wish
 
@@ -15,14 +16,6 @@ _TOOL = "knowledge_query_table"
 _MOST_GROUPS = 200
 _MOST_DATES = 1000
 _LISTED = 20
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What a query returned: its rows, under the names the answer uses."""
-
-    rows: list[values.Row]
-    cite: str
 
 
 def applies(situation: Situation) -> bool:
@@ -44,15 +37,22 @@ def plan(situation: Situation) -> Plan:
         return f"{file.name} could not be read: {profiled.error.rstrip('.')}."
     table = table_facts.table(file.file_id, file.name, profiled.result)
     wish = _wish(situation, table)
-    if (wish.overview and not (wish.groups or wish.filters or wish.function)) or _unanswerable(wish, table):
-        return table_answer.overview(table, asked_for=wish.overview)
+    named = wish.groups or wish.filters or wish.function or wish.measure
+    if wish.is_empty or not table.columns or (wish.overview and not named):
+        return table_overview.overview(table, asked_for=wish.overview)
     wish = _completed(wish, table)
     outcome = yield Call(_TOOL, _query(wish, table))
     if outcome.error is not None:
         return f"The question to {table.name} failed: {outcome.error.rstrip('.')}."
-    figures = Figures(values.rows(values.dig(outcome.result, "rows")), table_facts.cite(outcome.result) or table.cite)
-    answer = table_answer.answer(wish, table, figures.rows, figures.cite)
-    return answer if not wish.chart else (yield from _with_chart(answer, wish, table, figures))
+    figures = _figures(table, outcome)
+    answer = table_answer.answer(wish, table, figures)
+    return answer if not wish.chart else (yield from _with_chart(answer, wish, figures))
+
+
+def _figures(table: Table, outcome: Outcome) -> Figures:
+    rows = values.rows(values.dig(outcome.result, "rows"))
+    matched = values.whole(values.dig(outcome.result, "matched_rows"), len(rows))
+    return Figures(rows, matched, table_facts.cite(outcome.result) or table.cite)
 
 
 def _chosen(situation: Situation) -> AttachedFile:
@@ -71,24 +71,25 @@ def _wish(situation: Situation, table: Table) -> Wish:
     return wish
 
 
-def _unanswerable(wish: Wish, table: Table) -> bool:
-    return wish.is_empty or not table.columns
-
-
 def _completed(wish: Wish, table: Table) -> Wish:
-    """The wish with the defaults that make it a query."""
+    """The wish with the defaults that make it a query: a total where a figure has no function, a count without one."""
     if wish.chart and not (wish.groups or wish.trend):
-        date = next((column for column in table.columns if column.is_date), None)
-        group = next((column for column in table.columns if column.groups), None)
-        wish = replace(wish, trend=date) if group is None else replace(wish, groups=(group,))
-    if wish.function is None and wish.measure is not None and (wish.groups or wish.trend) and not wish.listing:
-        wish = replace(wish, function="sum")
-    if wish.function is None and wish.measure is None and (wish.groups or wish.trend):
-        wish = replace(wish, function="count")
+        wish = _with_axis(wish, table)
+    grouped = bool(wish.groups or wish.trend) and not wish.listing
+    if wish.function is None and grouped:
+        wish = replace(wish, function="count" if wish.measure is None else "sum")
     if wish.function in {"sum", "mean", "median"} and wish.measure is None:
         number = next((column for column in table.columns if column.is_number and not column.is_key), None)
         wish = replace(wish, measure=number) if number else replace(wish, function="count")
     return wish
+
+
+def _with_axis(wish: Wish, table: Table) -> Wish:
+    """A chart needs something to run along: the first column that groups rows, else the dates."""
+    group = next((column for column in table.columns if column.groups), None)
+    if group is not None:
+        return replace(wish, groups=(group,), listing=False)
+    return replace(wish, trend=next((column for column in table.columns if column.is_date), None), listing=False)
 
 
 def _query(wish: Wish, table: Table) -> values.Row:
@@ -117,10 +118,10 @@ def _grouped(groups: list[JsonValue], wish: Wish, *, limit: int) -> values.Row:
 
 
 def _aggregates(wish: Wish) -> list[JsonValue]:
-    counted: JsonValue = {"column": "*", "function": "count", "as": table_answer.ROWS}
     column = wish.measure or (wish.groups[0] if wish.function == "distinct" and wish.groups else None)
     if wish.function == "count" or column is None:
         return [{"column": "*", "function": "count", "as": table_answer.VALUE}]
+    counted: JsonValue = {"column": column.name, "function": "count", "as": table_answer.ROWS}
     return [{"column": column.name, "function": wish.function, "as": table_answer.VALUE}, counted]
 
 
@@ -138,7 +139,7 @@ def _listing(wish: Wish) -> values.Row:
     return {"order": [order], "limit": min(wish.top or _LISTED, 100)}
 
 
-def _with_chart(answer: str, wish: Wish, table: Table, figures: Figures) -> Generator[Call, Outcome, str]:
+def _with_chart(answer: str, wish: Wish, figures: Figures) -> Generator[Call, Outcome, str]:
     series = table_answer.series(wish, figures.rows)
     if len(series.rows) < 2:
         return f"{answer}\n\nThere are too few values for a chart."

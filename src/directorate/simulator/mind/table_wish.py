@@ -1,5 +1,6 @@
 """Reads from an ask what is wanted of a table: which figure, of which column, grouped and limited how."""
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -9,6 +10,8 @@ from directorate.simulator.mind import asks, table_words, values
 from directorate.simulator.mind.table_facts import Column, Table
 from directorate.simulator.mind.table_words import Function, Period
 from directorate.simulator.mind.words import STOP, stem, words
+
+_IN_WORDS = {"=": "is", ">": "is over", ">=": "is at least", "<": "is under", "<=": "is at most"}
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,10 @@ class Filter:
         """The condition as a reader would write it."""
         if self.operator in {"empty", "filled"}:
             return f"{self.column} is {self.operator}"
-        shown = ", ".join(str(item) for item in self.value) if isinstance(self.value, list) else str(self.value)
-        return f"{self.column} {self.operator} {shown}"
+        if isinstance(self.value, list):
+            return f"{self.column} is {' or '.join(str(item) for item in self.value)}"
+        shown = f"{self.value:,}" if isinstance(self.value, int | float) else str(self.value)
+        return f"{self.column} {_IN_WORDS.get(self.operator, self.operator)} {shown}"
 
 
 @dataclass(frozen=True)
@@ -68,17 +73,12 @@ def read(ask: str, table: Table) -> Wish:
     mentioned = _mentioned(ask, table, {condition.column for condition in filters})
     filters += _empty_filters(ask, mentioned) + _number_filters(ask, table, mentioned)
     trend = _trend(ask, table)
+    direction = _direction(ask)
     groups = _groups(ask, table, mentioned, filters)
-    measure = _measure(mentioned, groups)
-    direction = (
-        "ascending"
-        if table_words.ASCENDING.search(ask)
-        else "descending"
-        if table_words.DESCENDING.search(ask)
-        else None
-    )
+    function = _function(ask, mentioned, filters)
+    measure = _measure(function, mentioned, groups)
     return Wish(
-        function=_function(ask, measure),
+        function=function,
         measure=measure,
         groups=groups,
         direction=direction,
@@ -87,7 +87,8 @@ def read(ask: str, table: Table) -> Wish:
         share=bool(table_words.SHARE.search(ask)),
         trend=trend,
         period=_period(ask),
-        listing=bool(table_words.LISTING.search(ask)) and bool(filters or (direction and measure)),
+        listing=_is_listing(ask, function, groups, filters)
+        or (direction is not None and measure is not None and not groups),
         overview=bool(table_words.OVERVIEW.search(ask)),
         chart=asks.wants_chart(ask),
     )
@@ -129,30 +130,46 @@ def _mentioned(ask: str, table: Table, taken: set[str]) -> list[tuple[int, Colum
         places = [asked.index(item) for item in column.words if item in asked]
         share = len(places) / len(column.words)
         if places and (share > 0.5 or (share == 0.5 and column.name not in taken)):
-            found.append((min(places), share, column))
+            found.append((min(places), share * len(places), column))
     best = dict[int, tuple[float, Column]]()
-    for place, share, column in found:
-        if place not in best or share > best[place][0]:
-            best[place] = (share, column)
+    for place, fit, column in found:
+        if place not in best or fit > best[place][0]:
+            best[place] = (fit, column)
     return [(place, best[place][1]) for place in sorted(best)]
 
 
-def _measure(mentioned: list[tuple[int, Column]], groups: tuple[Column, ...]) -> Column | None:
-    return next((column for _, column in mentioned if column.is_number and column not in groups), None)
+def _measure(
+    function: Function | None, mentioned: list[tuple[int, Column]], groups: tuple[Column, ...]
+) -> Column | None:
+    free = [column for _, column in mentioned if column not in groups]
+    number = next((column for column in free if column.is_number), None)
+    return (free[0] if free else None) if function == "distinct" and number is None else number
 
 
-def _function(ask: str, measure: Column | None) -> Function | None:
+def _function(ask: str, mentioned: list[tuple[int, Column]], filters: list[Filter]) -> Function | None:
     for pattern, function in table_words.FUNCTIONS:
         if pattern.search(ask):
-            return "sum" if function == "count" and _counts_units(ask, measure) else function
-    return None
+            return "sum" if function == "count" and _counts_units(ask, mentioned) else function
+    only_share = table_words.SHARE.search(ask) and filters and not any(column.is_number for _, column in mentioned)
+    return "count" if only_share else None
 
 
-def _counts_units(ask: str, measure: Column | None) -> bool:
+def _counts_units(ask: str, mentioned: list[tuple[int, Column]]) -> bool:
     """Whether "how many units were sold" asks for the sum of a column, and not for a number of rows."""
     counted = table_words.COUNTED.search(ask)
     named = {stem(word) for word in words(counted.group(1))} if counted else set[str]()
-    return measure is not None and bool(named & set(measure.words))
+    return any(column.is_number and named & set(column.words) for _, column in mentioned)
+
+
+def _direction(ask: str) -> Literal["descending", "ascending"] | None:
+    if table_words.ASCENDING.search(ask):
+        return "ascending"
+    return "descending" if table_words.DESCENDING.search(ask) else None
+
+
+def _is_listing(ask: str, function: Function | None, groups: tuple[Column, ...], filters: list[Filter]) -> bool:
+    """Whether the rows themselves are asked for, and not a figure about them."""
+    return function is None and not groups and bool(filters) and bool(table_words.LISTING.search(ask))
 
 
 def _period(ask: str) -> Period:
@@ -178,18 +195,26 @@ def _trend(ask: str, table: Table) -> Column | None:
 
 
 def _groups(ask: str, table: Table, mentioned: list[tuple[int, Column]], filters: list[Filter]) -> tuple[Column, ...]:
-    said = " ".join(match.group(1) for match in table_words.GROUPED.finditer(ask))
-    near = {stem(word) for word in words(said)}
-    named = [
-        column
-        for _, column in mentioned
-        if set(column.words) & near and (column.groups or not (column.is_number or column.is_date))
-    ]
+    named = _named_groups(ask, mentioned)
     compared = [column for one in filters if one.operator == "in" and (column := table.column(one.column))]
     chosen = [column for column in dict.fromkeys([*named, *compared]) if not column.is_key]
-    if not chosen and (table_words.SHARE.search(ask) or table_words.COMMON.search(ask)):
-        chosen = [column for _, column in mentioned if column.groups][:1]
+    if not chosen and (table_words.SHARE.search(ask) or table_words.COMMON.search(ask) or _direction(ask)):
+        taken = {condition.column for condition in filters}
+        chosen = [column for _, column in mentioned if column.groups and column.name not in taken][:1]
     return tuple(chosen[:2])
+
+
+def _named_groups(ask: str, mentioned: list[tuple[int, Column]]) -> list[Column]:
+    """The columns after "by", "per", "each"; and those after "which" and "what", where these hold names."""
+    after_by = _stems_after(table_words.GROUPED, ask)
+    after_which = _stems_after(table_words.CHOSEN, ask)
+    by = [column for _, column in mentioned if set(column.words) <= after_by and not column.is_date]
+    which = [column for _, column in mentioned if set(column.words) <= after_which and column.groups]
+    return [column for column in [*by, *which] if column.groups or not column.is_number]
+
+
+def _stems_after(pattern: re.Pattern[str], ask: str) -> set[str]:
+    return {stem(word) for match in pattern.finditer(ask) for word in words(match.group(1))}
 
 
 def _value_filters(ask: str, table: Table) -> list[Filter]:

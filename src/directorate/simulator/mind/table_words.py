@@ -47,9 +47,8 @@ COUNTED = re.compile(r"\b(?:how many|number of)\s+((?:[\w'-]+\s*){1,2})", re.IGN
 DESCENDING = _any("|".join([*_HIGH.split(), "priciest", "rank", "ranked", "sort", "sorted", "order", "ordered"]))
 ASCENDING = _any("|".join(_LOW.split()))
 TOP = re.compile(rf"\b(?:{_RANKED})\s+{_NUMBERS}\b|\b{_NUMBERS}\s+(?:{_RANKED})\b", re.IGNORECASE)
-GROUPED = re.compile(
-    r"\b(?:by|per|each|every|across|which|what|who|whose|between)\s+((?:[\w'-]+\s*){1,4})", re.IGNORECASE
-)
+GROUPED = re.compile(r"\b(?:by|per|each|every|across|between)\s+((?:[\w'-]+\s*){1,4})", re.IGNORECASE)
+CHOSEN = re.compile(r"\b(?:which|what|whose)\s+((?:[\w'-]+\s*){1,2})", re.IGNORECASE)
 SHARE = re.compile(
     r"\b(?:share|percentage|percent|proportion|fraction|mix|split|breakdown|distribution)\b|%", re.IGNORECASE
 )

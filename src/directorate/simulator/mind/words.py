@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?", re.UNICODE)
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_][^\W_]*(?:['’][^\W\d_]+)?")
 
 _STOP_WORDS = """
 a about after again all also am an and any are as at be because been before being but by can could did do does
@@ -22,7 +22,7 @@ STOP = frozenset(_STOP_WORDS.split())
 
 _WEAK_WORDS = """
 answer ask check do draft find get help know list look make need now prepare see set show start take tell
-thing today tomorrow turn use want way work write year month week day new first next last good best
+thing today tomorrow turn use want way work write year month week day new first next last good best term
 """
 _WEAK_WEIGHT = 0.45
 _QUESTION_WEIGHT = 0.6
@@ -49,6 +49,9 @@ _GROUPS = (
     "lead prospect",
     "chart plot graph",
     "article post piece",
+    "pay payment payable paid",
+    "terminate termination cancel cancellation end",
+    "own owner ownership",
 )
 _CANON = {word: group.split()[0] for group in _GROUPS for word in group.split()}
 
@@ -82,7 +85,7 @@ def stems(text: str) -> list[str]:
 
 def weight(stem_: str) -> float:
     """How much a stem says about the subject of an ask."""
-    return _WEAK_WEIGHT if stem_ in _WEAK_STEMS or stem_.isdigit() else 1.0
+    return _WEAK_WEIGHT if stem_ in _WEAK_STEMS else 1.0
 
 
 def likeness(left: str, right: str) -> float:
@@ -142,7 +145,7 @@ def _features(text: str) -> dict[str, float]:
     """The stems of an ask with their weights: names say little about its kind, question words something."""
     named = names(text)
     asked = {f"?{word.lower()}": _QUESTION_WEIGHT for word in words(text) if word.lower() in _QUESTIONS}
-    return asked | {item: _WEAK_WEIGHT if item in named else weight(item) for item in stems(text)}
+    return asked | {item: _WEAK_WEIGHT if item in named or item.isdigit() else weight(item) for item in stems(text)}
 
 
 def _norm(features: dict[str, float]) -> float:
