@@ -14,6 +14,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -48,6 +49,7 @@ def _problem(description: str) -> dict[str, Any]:
 _DESCRIPTIONS = {
     400: "The request cannot be read",
     401: "Not signed in",
+    402: "Over budget",
     403: "Not allowed",
     404: "Not found, or somebody else's",
     409: "Conflicts with what exists",
@@ -56,13 +58,15 @@ _DESCRIPTIONS = {
     415: "Not an accepted type",
     422: "The input is not valid",
     429: "Too many requests",
+    502: "A provider failed",
     503: "Temporarily unavailable",
+    504: "Took too long",
 }
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return the `responses=` of a route that answers with these problems."""
-    return {status: _problem(_DESCRIPTIONS[status]) for status in statuses}
+    return {status: _problem(_DESCRIPTIONS.get(status) or HTTPStatus(status).phrase) for status in statuses}
 
 
 PROBLEMS = problems(401, 403, 404, 409, 422)

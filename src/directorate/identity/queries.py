@@ -96,7 +96,7 @@ async def member(ctx: Context, user_id: UUID) -> tuple[User, str] | None:
         .where(Membership.organization_id == ctx.organization_id, User.id == user_id)
         .where(User.deleted_at.is_(None), Organization.deleted_at.is_(None))
     )
-    return (await ctx.session.execute(statement)).tuples().one_or_none()
+    return (await ctx.session.execute(statement)).one_or_none()
 
 
 async def memberships(ctx: Context, user_id: UUID) -> Sequence[tuple[Organization, str]]:
@@ -107,7 +107,7 @@ async def memberships(ctx: Context, user_id: UUID) -> Sequence[tuple[Organizatio
         .where(Membership.user_id == user_id, Organization.deleted_at.is_(None))
         .order_by(func.lower(Organization.name), Organization.id)
     )
-    return (await ctx.session.execute(statement)).tuples().all()
+    return (await ctx.session.execute(statement)).all()
 
 
 async def members(ctx: Context, *, limit: int, cursor: str | None) -> Sequence[tuple[Membership, User]]:
@@ -118,7 +118,7 @@ async def members(ctx: Context, *, limit: int, cursor: str | None) -> Sequence[t
         .where(Membership.organization_id == ctx.organization_id, User.deleted_at.is_(None))
     )
     paged = pages.newest_first(cast("Select[Any]", statement), Membership.created_at, Membership.id, cursor, limit)
-    return cast("Sequence[tuple[Membership, User]]", (await ctx.session.execute(paged)).tuples().all())
+    return cast("Sequence[tuple[Membership, User]]", (await ctx.session.execute(paged)).all())
 
 
 async def membership(ctx: Context, user_id: UUID) -> Membership | None:
@@ -301,10 +301,10 @@ async def audit_events(ctx: Context, wanted: AuditFilter, *, limit: int, cursor:
 async def names_of_users(ctx: Context, ids: Sequence[UUID]) -> dict[UUID, str]:
     """Return the names of persons, deleted ones too."""
     rows = await ctx.session.execute(select(User.id, User.name).where(User.id.in_(ids)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def names_of_keys(ctx: Context, ids: Sequence[UUID]) -> dict[UUID, str]:
     """Return the names of API keys, revoked ones too."""
     rows = await ctx.session.execute(select(ApiKey.id, ApiKey.name).where(ApiKey.id.in_(ids)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
