@@ -1,12 +1,12 @@
 """The command line from outside: quick help, errors that name the fix."""
 
-import os
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.entrypoints.conftest import environment
 
 HEAVY = ("fastapi", "sqlalchemy", "pydantic", "psycopg", "uvicorn", "structlog", "alembic")
 PROBE = f"""
@@ -22,12 +22,11 @@ sys.exit(f"loaded for nothing: {{found}}" if found else 0)
 """
 
 
-def directorate(*arguments: str, home: Path, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+def directorate(*arguments: str, home: Path, text: str = "", **changes: str) -> subprocess.CompletedProcess[str]:
     """Run a command with a home of its own and no database named."""
-    env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "PORT"}}
     return subprocess.run(
         [sys.executable, "-m", "directorate.entrypoints.cli", *arguments],
-        env=env | {"DIRECTORATE_HOME": str(home)} | environment,
+        env=environment(home, **changes),
         input=text,
         capture_output=True,
         text=True,
