@@ -116,6 +116,12 @@ class Product:
             return await http.request(method, path, **options)
 
 
+    async def faults(self, **fault: object) -> None:
+        """Make a stand-in slow or broken; without arguments, mend all."""
+        answer = await self.sandbox("PUT", "/_faults", json={"faults": [fault] if fault else []})
+        assert answer.status_code < 300, answer.text
+
+
 def _listen() -> socket.socket:
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))

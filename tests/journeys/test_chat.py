@@ -58,7 +58,7 @@ async def test_the_conversation_and_the_log_hold_what_was_said(product: Product)
 async def test_a_stopped_answer_keeps_its_text_and_is_paid_for_what_was_used(product: Product) -> None:
     mara = await product.register()
     await mara.hire("DATA-02")
-    await product.sandbox("PUT", "/_faults/sandbox_model", json={"delay_s": 5, "times": 1})
+    await product.faults(provider="sandbox_model", delay_s=20, calls=1)
     stopped = None
     async for event in mara.stream("DATA-02", "What do you do?"):
         if event.type == "start":
