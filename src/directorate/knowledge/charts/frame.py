@@ -49,7 +49,9 @@ class Scale:
     def ticks(self) -> list[float]:
         """Round values from low to high."""
         count = round((self.high - self.low) / self.step)
-        return [round(self.low + index * self.step, 10) for index in range(count + 1)]
+        values = (self.low + index * self.step for index in range(count + 1))
+        # What should be zero is often off by the last bit.
+        return [0.0 if abs(value) < self.step / 1e6 else value for value in values]
 
     @property
     def starts_at_zero(self) -> bool:
@@ -153,6 +155,17 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
         placed[index] = min(placed[index], ceiling)
         ceiling = placed[index] - gap
     return [placed[index] for index in range(len(wanted))]
+
+
+def caption(chart: Chart, axis: Scale) -> str:
+    """What is said below the chart: its labels, the range of an axis without zero, series without a value."""
+    empty = [name for name, values in chart.series.items() if all(value is None for value in values)]
+    said = [f"By {chart.x}."]
+    if not axis.starts_at_zero:
+        said.append(f"Axis from {number(axis.low)} to {number(axis.high)}.")
+    if empty:
+        said.append(f"No value: {', '.join(empty)}.")
+    return shortened(" ".join(said), WIDTH - 32)
 
 
 def title_lines(title: str) -> list[str]:

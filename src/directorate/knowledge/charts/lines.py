@@ -15,7 +15,7 @@ def draw(chart: Chart, top: float) -> tuple[float, list[str]]:
     bottom = top + _PLOT_HEIGHT
     axis = frame.scale(chart.values, bottom, top, zero=False)
     left = 28 + max(frame.text_width(frame.number(tick)) for tick in axis.ticks)
-    ends = {series: _end(chart, series) for series in range(len(chart.series))}
+    ends = {series: end for series in range(len(chart.series)) if (end := _end(chart, series)) is not None}
     right = frame.WIDTH - 30 - max(frame.text_width(text) for _, _, text in ends.values())
     places = _pixels(chart, left, right)
     parts = _grid(axis, left, right)
@@ -26,18 +26,17 @@ def draw(chart: Chart, top: float) -> tuple[float, list[str]]:
         parts.append(frame.mark(places[index], axis(value), series))
         parts.append(frame.label(right + 12, height, text, style="dl", colour=series))
     parts += _names(chart.labels, places, bottom)
-    caption = "" if axis.starts_at_zero else f"Axis from {frame.number(axis.low)} to {frame.number(axis.high)}"
-    parts.append(frame.label(16, bottom + 40, f"By {chart.x}. {caption}".strip()))
+    parts.append(frame.label(16, bottom + 40, frame.caption(chart, axis)))
     return bottom + 52, parts
 
 
-def _end(chart: Chart, series: int) -> tuple[int, float, str]:
-    """The last point of a series that has a value, and the label that stands there."""
+def _end(chart: Chart, series: int) -> tuple[int, float, str] | None:
+    """The last point of a series that has a value, and the label that stands there; None for an empty series."""
     name, values = list(chart.series.items())[series]
-    index, value = next(
-        ((index, value) for index, value in reversed(list(enumerate(values))) if value is not None), (0, 0.0)
-    )
-    return index, value, f"{frame.shortened(name, 130)} {frame.number(value)}"
+    for index, value in reversed(list(enumerate(values))):
+        if value is not None:
+            return index, value, f"{frame.shortened(name, 130)} {frame.number(value)}"
+    return None
 
 
 def _pixels(chart: Chart, left: float, right: float) -> list[float]:

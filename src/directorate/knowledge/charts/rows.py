@@ -25,8 +25,7 @@ def draw(chart: Chart, top: float) -> tuple[float, list[str]]:
         middle = y + (row_height - _ROW_GAP) / 2 + 4
         parts.append(frame.label(left - 12, middle, frame.shortened(name, left - 28), anchor="end"))
         parts += _bars(chart, axis, index, y) if bars else _dots(chart, axis, index, middle - 4)
-    caption = "" if axis.starts_at_zero else f"Axis from {frame.number(axis.low)} to {frame.number(axis.high)}"
-    parts.append(frame.label(16, bottom + 40, f"By {chart.x}. {caption}".strip()))
+    parts.append(frame.label(16, bottom + 40, frame.caption(chart, axis)))
     if bars or len(chart.series) == 1:
         return bottom + 52, parts
     return bottom + 76, parts + _key(chart, bottom + 62)

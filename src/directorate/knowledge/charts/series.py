@@ -1,6 +1,7 @@
 """What is drawn: rows checked and turned into labels and series of numbers."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -79,7 +80,10 @@ def _shown(value: Cell) -> Cell:
 
 
 def _numbers(rows: Sequence[Mapping[str, Cell]], name: str) -> list[float | None]:
-    cells = ["" if (value := row.get(name)) is None else str(value) for row in rows]
+    raw = [row.get(name) for row in rows]
+    if all(value is None or (isinstance(value, int | float) and math.isfinite(value)) for value in raw):
+        return [None if value is None else float(value) for value in raw]
+    cells = ["" if value is None else str(value) for value in raw]
     column = columns.typed(name, cells)
     if not column.type.is_number and any(column.values):
         wrong = columns.misfits(cells, columns.ColumnType.DECIMAL)

@@ -47,7 +47,7 @@ _TRUE, _FALSE = frozenset({"true", "yes", "y"}), frozenset({"false", "no", "n"})
 _UNIT = r"(?:[A-Z]{1,2}\$|[$€£¥₹]|(?:AUD|USD|EUR|GBP|NZD|CAD|CHF|JPY|SGD|INR)(?=[\s\d.,-])|%)"
 _UNIT_AFTER = r"(?:[$€£¥₹%]|AUD|USD|EUR|GBP|NZD|CAD|CHF|JPY|SGD|INR)"
 _SIGN = r"[-−+]"
-_ENGLISH = r"(?:\d{1,3}(?:[,']\d{3})+|\d+)(?:\.\d+)?|\.\d+|\d+(?:\.\d+)?[eE][-+]\d{1,2}"
+_ENGLISH = r"(?:\d{1,3}(?:[,']\d{3})+|\d+)(?:\.\d+)?|\.\d+|\d+(?:\.\d+)?[eE][-+]\d{1,3}"
 _CONTINENTAL = r"(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?"
 _NUMBER = (
     rf"(?P<open>\()?(?P<sign>{_SIGN})?(?P<before>{_UNIT})?\s?(?P<sign2>{_SIGN})?(?P<digits>DIGITS)"
