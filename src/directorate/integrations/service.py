@@ -158,6 +158,11 @@ def _operator_endpoints(capability: str, settings: Settings) -> list[Endpoint]:
     return [_sandbox(settings)] if address and SANDBOX_PROVIDER in offers else []
 
 
+def forget() -> None:
+    """Forget what was read of connections, so that it is read again."""
+    _RESOLVED.clear()
+
+
 async def rotate_credentials(ctx: Context) -> int:
     """Rewrap the organization's credentials under the newest key-encryption key; return how many."""
     ring = crypto.key_ring(get_settings())

@@ -4,7 +4,7 @@ import asyncio
 import weakref
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import anyio
 from openai import AsyncOpenAI
@@ -40,7 +40,9 @@ COMPATIBLE = OpenAIModelProfile(
 )
 """What holds for servers that are not OpenAI's own: the older, wider understood forms of a request."""
 
-_MODELS: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, dict[tuple[str, str], tuple[object, OpenAIChatModel]]]" = weakref.WeakKeyDictionary()
+_Models: TypeAlias = dict[tuple[str, str], tuple[object, OpenAIChatModel]]
+_MODELS: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Models]" = weakref.WeakKeyDictionary()
+"""Each loop's models by endpoint and name, with the HTTP client they were made on."""
 
 
 def vendor_model(offer: Offer) -> OpenAIChatModel:
@@ -98,7 +100,9 @@ class GatewayModel(Model):
         return model_settings, model_request_parameters
 
     def prepare_messages(
-        self, messages: list[ModelMessage], model_request_parameters: ModelRequestParameters | None = None
+        self,
+        messages: list[ModelMessage],
+        model_request_parameters: ModelRequestParameters | None = None,  # noqa: ARG002 the library's signature
     ) -> list[ModelMessage]:
         """Return the messages as they are: the chosen model prepares them."""
         return messages

@@ -13,6 +13,7 @@ from uuid import UUID
 import orjson
 
 from directorate.kit.context import Context
+from directorate.kit.db import Database
 from directorate.kit.settings import get_settings
 from directorate.llm import queries
 from directorate.llm.queries import Draft, Outcome
@@ -42,3 +43,9 @@ async def keep(ctx: Context, digest: str, row: Draft, answer: dict[str, Any], ou
         await queries.keep_answer(
             own, key_digest=digest, row=row, answer=answer, outcome=outcome, expires_at=expires_at
         )
+
+
+async def forget_expired(database: Database) -> int:
+    """Delete the expired answers of all organizations; return how many."""
+    async with database.open_system() as ctx:
+        return await queries.forget_expired(ctx, before=ctx.now())

@@ -62,7 +62,7 @@ async def complete(
     shape = _shape(messages, need)
     choice = await attempts.choose(ctx, need, shape)
     if not need.cache:
-        return await _answer(ctx, messages, need, shape, choice, recorder)
+        return await _answer(ctx, _Asked(messages, need, shape, choice), recorder)
     digest = _digest(ctx, choice.chain[0], messages, need)
     while True:
         kept = await _kept(ctx, digest, choice.chain[0], recorder)
@@ -74,28 +74,31 @@ async def complete(
         await asyncio.wait([flight])
     landed = _FLIGHTS[digest] = asyncio.get_running_loop().create_future()
     try:
-        return await _answer(ctx, messages, need, shape, choice, recorder, digest)
+        return await _answer(ctx, _Asked(messages, need, shape, choice, digest), recorder)
     finally:
         _FLIGHTS.pop(digest, None)
         landed.set_result(None)
 
 
-async def _answer(
-    ctx: Context,
-    messages: Sequence[Message],
-    need: Need,
-    shape: Shape,
-    choice: Choice,
-    recorder: Recorder,
-    digest: str | None = None,
-) -> Completion:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request on its way; `digest` is the key its answer is kept under, None when it is not kept."""
+
+    messages: Sequence[Message]
+    need: Need
+    shape: Shape
+    choice: Choice
+    digest: str | None = None
+
+
+async def _answer(ctx: Context, asked: _Asked, recorder: Recorder) -> Completion:
     """Call down the chain until a model answers."""
     failed: list[tuple[Offer, Failure]] = []
-    for offer in choice.chain:
-        reasons = attempts.reasons_after(choice, failed, offer)
-        attempt = await attempts.begin(ctx, offer, shape, reasons=reasons, recorder=recorder)
+    for offer in asked.choice.chain:
+        reasons = attempts.reasons_after(asked.choice, failed, offer)
+        attempt = await attempts.begin(ctx, offer, asked.shape, reasons=reasons, recorder=recorder)
         try:
-            answer = await _call(offer, messages, need)
+            answer = await _call(offer, asked.messages, asked.need)
         except AppError as error:
             failure = failures.classify(error)
             await attempt.broke(failure)
@@ -107,8 +110,8 @@ async def _answer(
             raise
         outcome = await _settled(attempt, answer)
         text, reason = answer.choices[0].message.content or "", answer.choices[0].finish_reason
-        if digest is not None and offer is choice.chain[0]:
-            await cache.keep(ctx, digest, attempt.row, {"text": text, "finish_reason": reason}, outcome)
+        if asked.digest is not None and offer is asked.choice.chain[0]:
+            await cache.keep(ctx, asked.digest, attempt.row, {"text": text, "finish_reason": reason}, outcome)
         return Completion(text, reason, recorder.calls[-1])
     raise attempts.exhausted(failed)
 

@@ -38,7 +38,7 @@ _SETTLING: set[asyncio.Task[Any]] = set()
 
 
 def worst_case(offer: Offer, shape: Shape) -> int:
-    """Return the most a call can cost, in micro-dollars: its prompt's bytes as tokens, and all the output it may give."""
+    """Return the most a call can cost in micro-dollars: its prompt's bytes as tokens, and all the output allowed."""
     price = offer.price or registry.fallback_price()
     return price.cost_micros(
         Tokens(input=most_tokens(shape.prompt_bytes, shape.pieces), output=shape.max_output_tokens)
@@ -126,7 +126,8 @@ async def uninterrupted(work: Coroutine[Any, Any, T]) -> T:
     _SETTLING.add(task)
     task.add_done_callback(_SETTLING.discard)
     with anyio.CancelScope(shield=True):
-        return await asyncio.shield(task)
+        await asyncio.shield(task)
+    return task.result()
 
 
 async def settled() -> None:

@@ -1,7 +1,7 @@
 """Tables of the gateway: the ledger of costs, budgets with their counters, and the cache of answers."""
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, Uuid, text
@@ -121,7 +121,7 @@ class CachedResponse(OrgScoped, Base):
     cost_micros: Mapped[int | None] = mapped_column(BigInteger)
     expires_at: Mapped[datetime]
 
-    __table_args__: ClassVar[tuple[Index, ...]] = (
+    __table_args__ = (
         Index("uq_response_cache_key_digest", "organization_id", "key_digest", unique=True),
         Index("ix_response_cache_expires_at", "expires_at"),
     )

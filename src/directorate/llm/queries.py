@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, select, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from directorate.kit.context import Context
@@ -274,15 +274,34 @@ SELECT provider, model,
          FILTER (WHERE status = 'settled' AND NOT cache_hit) AS p95_latency_ms
 FROM cost_entries
 WHERE kind = 'model_call' AND status <> 'reserved'
-  AND at >= coalesce(CAST(:since AS timestamptz), '-infinity') AND at < coalesce(CAST(:until AS timestamptz), 'infinity')
+  AND at >= coalesce(CAST(:since AS timestamptz), '-infinity')
+  AND at < coalesce(CAST(:until AS timestamptz), 'infinity')
 GROUP BY GROUPING SETS ((provider, model), ())
 ORDER BY calls DESC, provider, model
 """)
 
 
-async def stats(ctx: Context, *, since: datetime | None, until: datetime | None) -> Sequence[Row[Any]]:
-    """Return calls, cost and latency by model; the row whose provider is null holds the totals."""
-    return (await ctx.session.execute(STATS, {"since": since, "until": until})).all()
+@dataclass(frozen=True, slots=True)
+class CallTotals:
+    """The calls to one model, or to all of them: then provider and model are None."""
+
+    provider: str | None
+    model: str | None
+    calls: int
+    failed_calls: int
+    cache_hits: int
+    unpriced_calls: int
+    input_tokens: int
+    output_tokens: int
+    cost_micros: int
+    savings_micros: int
+    p50_latency_ms: int | None
+    p95_latency_ms: int | None
+
+
+async def stats(ctx: Context, *, since: datetime | None, until: datetime | None) -> list[CallTotals]:
+    """Return calls, cost and latency by model, and in total; the total comes even when there were no calls."""
+    return [CallTotals(*row) for row in (await ctx.session.execute(STATS, {"since": since, "until": until})).all()]
 
 
 SPEND = text("""
@@ -352,4 +371,4 @@ async def forget_expired(ctx: Context, *, before: datetime, limit: int = 5_000) 
     statement = delete(CachedResponse).where(
         CachedResponse.organization_id == due.c.organization_id, CachedResponse.id == due.c.id
     )
-    return (await ctx.session.execute(statement)).rowcount
+    return len((await ctx.session.execute(statement.returning(CachedResponse.id))).all())
