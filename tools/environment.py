@@ -61,7 +61,7 @@ def _packages(python: str, *, dev: bool) -> None:
     with_dev = digest([LOCKS["run"], LOCKS["build"], LOCKS["dev"], ROOT / "pyproject.toml"], python, str(ROOT))
     if is_current("packages", wanted) or is_current("packages", with_dev):
         return
-    uv = [VENV / "bin" / "uv", "pip", "install", "--quiet", "--python", PYTHON]
+    uv = [VENV / "bin" / "uv", "pip", "install", "--quiet", "--compile-bytecode", "--python", PYTHON]
     env = _registry_settings()
     with step("Python packages" + (" (with those for tests)" if dev else "")):
         forget("packages")
