@@ -34,6 +34,8 @@ export default defineConfig({
   build: { target: "es2022", manifest: true, reportCompressedSize: false },
   test: {
     environment: "happy-dom",
+    // The stream's tests talk to a real server on another port.
+    environmentOptions: { happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } } },
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/test-setup.ts"],
   },

@@ -63,7 +63,7 @@ export function useHire() {
       unwrap(
         api.POST("/v1/organizations/{org_id}/agents/{agent_code}/hire", {
           params: { path: { ...path, agent_code } },
-          body: {},
+          body: { settings: { instructions: "", output_format: "markdown" } },
         }),
       ),
     onSuccess: (hired) => {

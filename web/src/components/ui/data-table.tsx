@@ -13,6 +13,29 @@ export interface Column<Row> {
   grow?: boolean;
   /** Left out under 640 px. */
   wideOnly?: boolean;
+  /** Where it stands in the two-line row of a phone; the growing column leads by itself. */
+  phone?: keyof typeof PHONE;
+}
+
+const PHONE = {
+  lead: "max-sm:col-start-1 max-sm:row-start-1",
+  end: "max-sm:col-start-2 max-sm:row-start-1 max-sm:text-right",
+  below: "max-sm:col-start-1 max-sm:row-start-2",
+  belowEnd: "max-sm:col-start-2 max-sm:row-start-2 max-sm:text-right",
+} as const;
+
+const CELL =
+  "h-8 whitespace-nowrap border-b border-border px-2.5 first:pl-3.5 last:pr-3.5 group-last:border-b-0 max-sm:h-auto max-sm:border-0 max-sm:p-0!";
+
+function cellClass<Row>({ grow, numeric, wideOnly, phone }: Column<Row>, selected: boolean): string {
+  return cn(
+    CELL,
+    PHONE[phone ?? (grow ? "lead" : "below")],
+    grow && "w-full max-w-0 truncate max-sm:max-w-none",
+    numeric && "text-right tabular-nums",
+    wideOnly && "max-sm:hidden",
+    selected && "first:shadow-[inset_2px_0_0_var(--primary)] max-sm:first:shadow-none",
+  );
 }
 
 interface DataTableProps<Row> {
@@ -54,7 +77,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       className={cn("min-h-0 overflow-auto", stale && "opacity-60", className)}
     >
       <table aria-rowcount={rows.length + 1} className="w-full border-collapse">
-        <thead className="sticky top-0 z-(--z-sticky)">
+        <thead className="sticky top-0 z-(--z-sticky) max-sm:sr-only">
           <tr>
             {columns.map((column) => (
               <th
@@ -93,19 +116,14 @@ function Row<Row>({ row, columns, rowKey, onOpen, selected }: DataTableProps<Row
     <tr
       aria-current={isSelected || undefined}
       onClick={onOpen && (() => onOpen(row))}
-      className={cn("group", onOpen && "cursor-pointer hover:bg-accent", isSelected && "bg-accent")}
+      className={cn(
+        "group max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:border-b max-sm:border-border max-sm:px-3.5 max-sm:py-2 max-sm:last:border-b-0",
+        onOpen && "cursor-pointer hover:bg-accent",
+        isSelected && "bg-accent",
+      )}
     >
       {columns.map((column) => (
-        <td
-          key={column.id}
-          className={cn(
-            "h-8 whitespace-nowrap border-b border-border px-2.5 first:pl-3.5 last:pr-3.5 group-last:border-b-0",
-            isSelected && "first:shadow-[inset_2px_0_0_var(--primary)]",
-            column.grow && "w-full max-w-0 truncate",
-            column.numeric && "text-right tabular-nums",
-            column.wideOnly && "max-sm:hidden",
-          )}
-        >
+        <td key={column.id} className={cellClass(column, isSelected)}>
           {column.cell(row)}
         </td>
       ))}

@@ -12,7 +12,9 @@ interface ReferralCardProps {
   /** What goes along: "this conversation, 3 files". */
   takesAlong?: string;
   onHandOver: () => void;
-  onHire: () => void;
+  /** Left out when the reader may not hire. */
+  onHire?: () => void;
+  hireLabel?: string;
   busy?: boolean;
 }
 
@@ -24,6 +26,7 @@ export function ReferralCard({
   takesAlong,
   onHandOver,
   onHire,
+  hireLabel = "See and hire",
   busy,
 }: ReferralCardProps) {
   return (
@@ -43,9 +46,11 @@ export function ReferralCard({
           Hand over <ArrowRight aria-hidden="true" />
         </Button>
       ) : (
-        <Button size="sm" onClick={onHire}>
-          <UserPlus aria-hidden="true" /> See and hire
-        </Button>
+        onHire && (
+          <Button size="sm" busy={busy} onClick={onHire}>
+            <UserPlus aria-hidden="true" /> {hireLabel}
+          </Button>
+        )
       )}
     </div>
   );

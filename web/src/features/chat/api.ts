@@ -138,11 +138,11 @@ export function useJudge(sessionId: string | null) {
   const path = useOrgPath();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, ...body }: { id: string; rating: "up" | "down"; reason?: string }) =>
+    mutationFn: ({ id, rating, reason = "" }: { id: string; rating: "up" | "down"; reason?: string }) =>
       unwrap(
         api.PUT("/v1/organizations/{org_id}/interactions/{interaction_id}/feedback", {
           params: { path: { ...path, interaction_id: id } },
-          body,
+          body: { rating, reason },
         }),
       ),
     onSuccess: () => {

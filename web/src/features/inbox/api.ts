@@ -57,7 +57,7 @@ export function useCreateTask() {
   const path = useOrgPath();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { title: string; body?: string; due?: string | null }) =>
+    mutationFn: (body: { title: string; body: string; due: string | null }) =>
       unwrap(api.POST("/v1/organizations/{org_id}/inbox", { params: { path }, body })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["inbox", path.org_id] }),
   });

@@ -29,7 +29,11 @@ export function useDeleteFile() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) =>
-      unwrap(api.DELETE("/v1/organizations/{org_id}/files/{id}", { params: { path: { ...path, id } } })),
+      unwrap(
+        api.DELETE("/v1/organizations/{org_id}/files/{file_id}", {
+          params: { path: { ...path, file_id: id } },
+        }),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: ["files", path.org_id] }),
   });
 }
@@ -57,7 +61,10 @@ export function useSaveMemory(id?: string) {
     mutationFn: (body: MemoryInput) =>
       id
         ? unwrap(
-            api.PUT("/v1/organizations/{org_id}/memories/{id}", { params: { path: { ...path, id } }, body }),
+            api.PUT("/v1/organizations/{org_id}/memories/{memory_id}", {
+              params: { path: { ...path, memory_id: id } },
+              body,
+            }),
           )
         : unwrap(api.POST("/v1/organizations/{org_id}/memories", { params: { path }, body })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["memories", path.org_id] }),
@@ -69,7 +76,11 @@ export function useDeleteMemory() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) =>
-      unwrap(api.DELETE("/v1/organizations/{org_id}/memories/{id}", { params: { path: { ...path, id } } })),
+      unwrap(
+        api.DELETE("/v1/organizations/{org_id}/memories/{memory_id}", {
+          params: { path: { ...path, memory_id: id } },
+        }),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: ["memories", path.org_id] }),
   });
 }

@@ -33,7 +33,7 @@ interface ConnectInput {
   provider: string;
   name: string;
   config: Record<string, unknown>;
-  credentials: Record<string, unknown>;
+  credentials: Record<string, string>;
 }
 
 export function useConnect() {
@@ -50,7 +50,9 @@ export function useDisconnect() {
   return useMutation({
     mutationFn: (id: string) =>
       unwrap(
-        api.DELETE("/v1/organizations/{org_id}/integrations/{id}", { params: { path: { ...path, id } } }),
+        api.DELETE("/v1/organizations/{org_id}/integrations/{connection_id}", {
+          params: { path: { ...path, connection_id: id } },
+        }),
       ),
     onSuccess: useRefresh(),
   });
@@ -61,7 +63,9 @@ export function useTestIntegration() {
   return useMutation({
     mutationFn: (id: string) =>
       unwrap(
-        api.POST("/v1/organizations/{org_id}/integrations/{id}/test", { params: { path: { ...path, id } } }),
+        api.POST("/v1/organizations/{org_id}/integrations/{connection_id}/test", {
+          params: { path: { ...path, connection_id: id } },
+        }),
       ),
   });
 }

@@ -1,7 +1,7 @@
 /** The typed client over the generated paths. Sends the CSRF token on writes and throws ApiProblem on failure. */
 import createClient, { type Middleware } from "openapi-fetch";
 import { problemFrom } from "./problem";
-import type { paths } from "./schema";
+import type { Paths } from "./types";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -27,7 +27,7 @@ const protect: Middleware = {
   },
 };
 
-export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: "same-origin" });
+export const api = createClient<Paths>({ baseUrl: window.location.origin, credentials: "same-origin" });
 api.use(protect);
 
 /** The body of a successful call. Failures never get here: the middleware has thrown them. */

@@ -1,15 +1,18 @@
 /** Names for what the API answers, derived from the generated paths so that a change there is a type error here. */
+import type { provisionalPaths } from "./provisional";
 import type { paths } from "./schema";
+
+export type Paths = paths & provisionalPaths;
 
 type Json<Op> = Op extends { responses: infer R }
   ? { [S in keyof R]: R[S] extends { content: { "application/json": infer Body } } ? Body : never }[keyof R &
       (200 | 201)]
   : never;
 
-export type Get<P extends keyof paths> = paths[P] extends { get: infer Op } ? Json<Op> : never;
-export type Post<P extends keyof paths> = paths[P] extends { post: infer Op } ? Json<Op> : never;
+export type Get<P extends keyof Paths> = Paths[P] extends { get: infer Op } ? Json<Op> : never;
+export type Post<P extends keyof Paths> = Paths[P] extends { post: infer Op } ? Json<Op> : never;
 type Item<T> = T extends { items: readonly (infer I)[] } ? I : never;
-export type ItemOf<P extends keyof paths> = Item<Get<P>>;
+export type ItemOf<P extends keyof Paths> = Item<Get<P>>;
 
 export type Me = Get<"/v1/me">;
 export type User = Me["user"];

@@ -48,6 +48,7 @@ function columnsFor(orgId: string, onRemove?: (file: StoredFile) => void): Colum
     {
       id: "status",
       header: "Read",
+      phone: "below",
       cell: (file) =>
         file.status === "failed" ? (
           <StatusMark status="failed">Not readable</StatusMark>
@@ -73,6 +74,7 @@ function columnsFor(orgId: string, onRemove?: (file: StoredFile) => void): Colum
       ? [
           {
             id: "remove",
+            phone: "end" as const,
             header: <span className="sr-only">Remove</span>,
             cell: (file: StoredFile) => (
               <IconButton small icon={Trash2} label={`Remove ${file.name}`} onClick={() => onRemove(file)} />

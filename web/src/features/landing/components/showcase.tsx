@@ -6,7 +6,9 @@ import { Money } from "@/components/ui/money";
 import type { AgentSummary } from "@/lib/api";
 import { useShowcase } from "../api";
 
-export function Showcase() {
+const LINK = "font-medium text-primary-text underline underline-offset-2";
+
+export function Showcase({ slug }: { slug: string | undefined }) {
   const agents = useShowcase().data?.items ?? [];
   if (agents.length === 0) return null;
   return (
@@ -23,10 +25,15 @@ export function Showcase() {
       </Sheet>
       <p className="mt-3 text-muted-foreground">
         Each has a dossier: what it may touch, what it is good at, whom it refers to.{" "}
-        <Link to="/register" className="font-medium text-primary-text underline underline-offset-2">
-          Create an account
-        </Link>{" "}
-        to hire one.
+        {slug ? (
+          <Link to="/o/$org/agents" params={{ org: slug }} className={LINK}>
+            Open the catalogue
+          </Link>
+        ) : (
+          <Link to="/register" className={LINK}>
+            Create an account
+          </Link>
+        )}
       </p>
     </section>
   );

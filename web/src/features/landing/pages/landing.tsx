@@ -46,7 +46,7 @@ export function LandingPage() {
         </header>
         <Picture />
         <Principles />
-        <Showcase />
+        <Showcase slug={slug} />
       </main>
     </PublicFrame>
   );

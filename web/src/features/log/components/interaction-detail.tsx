@@ -18,8 +18,19 @@ export function InteractionDetail({ interaction }: { interaction: Interaction })
     <div className="flex flex-col gap-4">
       {error && (
         <Note icon={CircleX} tone="danger">
-          {typeof error === "string" ? error : JSON.stringify(error)}
+          <b className="font-semibold">{error.title}.</b> {error.detail} {error.fix}
+          <span className="mono block text-subtle-foreground">{error.error_id}</span>
         </Note>
+      )}
+      <section>
+        <h3 className="text-sm font-medium text-subtle-foreground">Asked by {interaction.actor}</h3>
+        <p className="line-clamp-6 text-md whitespace-pre-wrap">{interaction.question}</p>
+      </section>
+      {interaction.message && (
+        <section>
+          <h3 className="text-sm font-medium text-subtle-foreground">Answered</h3>
+          <p className="line-clamp-[12] whitespace-pre-wrap text-muted-foreground">{interaction.message}</p>
+        </section>
       )}
       <dl className="grid grid-cols-[112px_minmax(0,1fr)] gap-y-2">
         <Fact name="Status">
@@ -35,7 +46,7 @@ export function InteractionDetail({ interaction }: { interaction: Interaction })
         <Fact name="Cost">
           <Money micros={cost_micros} />
         </Fact>
-        <Fact name="Took">{latency_ms === null ? "still running" : duration(latency_ms)}</Fact>
+        <Fact name="Took">{typeof latency_ms === "number" ? duration(latency_ms) : "still running"}</Fact>
         <Fact name="Read">
           {plural(interaction.docs_used, "document")},{" "}
           {plural(interaction.memories_used, "memory", "memories")}

@@ -26,12 +26,20 @@ const COLUMNS: readonly Column<Interaction>[] = [
   {
     id: "at",
     header: "When",
-    cell: (row) => <Time at={row.created_at} className="text-subtle-foreground" />,
+    cell: (row) => <Time at={row.started_at} className="text-subtle-foreground" />,
   },
-  { id: "agent", header: "Agent", grow: true, cell: (row) => <AgentCode code={row.agent_code} /> },
+  { id: "agent", header: "Agent", phone: "lead", cell: (row) => <AgentCode code={row.agent_code} /> },
+  {
+    id: "question",
+    header: "Asked",
+    grow: true,
+    wideOnly: true,
+    cell: (row) => <span className="text-muted-foreground">{row.question}</span>,
+  },
   {
     id: "status",
     header: "Status",
+    phone: "end",
     cell: (row) => (
       <StatusMark status={STATUS_OF[row.status] ?? "unknown"}>
         {row.status.charAt(0).toUpperCase() + row.status.slice(1)}
@@ -52,7 +60,13 @@ const COLUMNS: readonly Column<Interaction>[] = [
     wideOnly: true,
     cell: (row) => (row.latency_ms === null ? "" : duration(row.latency_ms)),
   },
-  { id: "cost", header: "Cost", numeric: true, cell: (row) => <Money micros={row.cost_micros} /> },
+  {
+    id: "cost",
+    header: "Cost",
+    numeric: true,
+    phone: "belowEnd",
+    cell: (row) => <Money micros={row.cost_micros} />,
+  },
 ];
 
 function tokens({ tokens: used }: Interaction): string {
@@ -66,7 +80,7 @@ export function LogPage({ view, onView }: { view: LogView; onView: (view: LogVie
   const codes = [
     ...new Set([...rows.map((row) => row.agent_code), ...(view.agent ? [view.agent] : [])]),
   ].toSorted();
-  const open = rows.find((row) => row.id === view.open);
+  const open = rows.find((row) => row.interaction_id === view.open);
   return (
     <Page
       crumbs={["Log"]}
@@ -107,9 +121,9 @@ export function LogPage({ view, onView }: { view: LogView; onView: (view: LogVie
               label="Interactions"
               columns={COLUMNS}
               rows={rows}
-              rowKey={(row) => row.id}
+              rowKey={(row) => row.interaction_id}
               selected={view.open}
-              onOpen={(row) => onView({ ...view, open: row.id })}
+              onOpen={(row) => onView({ ...view, open: row.interaction_id })}
               className="flex-1 border-t border-border"
             />
           )}
@@ -119,7 +133,7 @@ export function LogPage({ view, onView }: { view: LogView; onView: (view: LogVie
         open={open !== undefined}
         onOpenChange={() => onView({ ...view, open: undefined })}
         title={open?.agent_code ?? "Interaction"}
-        description={open && <Time at={open.created_at} />}
+        description={open && <Time at={open.started_at} />}
       >
         {open && <InteractionDetail interaction={open} />}
       </Drawer>

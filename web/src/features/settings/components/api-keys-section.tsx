@@ -3,7 +3,7 @@ import { KeyRound, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { QueryPanel } from "@/components/page/query-panel";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Tag } from "@/components/ui/tag";
@@ -83,21 +83,16 @@ function KeyRow({ item }: { item: ApiKey }) {
         created <Time at={item.created_at} />
       </span>
       <IconButton icon={Trash2} label={`Revoke ${item.name}`} onClick={() => setAsking(true)} />
-      <Dialog
+      <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
         title={`Revoke “${item.name}”?`}
-        footer={
-          <>
-            <Button onClick={() => setAsking(false)}>Keep</Button>
-            <Button variant="bad" busy={remove.isPending} onClick={confirm}>
-              Revoke
-            </Button>
-          </>
-        }
+        verb="Revoke"
+        busy={remove.isPending}
+        onConfirm={confirm}
       >
         Programs that use it are refused from the next call on. A revoked key cannot be brought back.
-      </Dialog>
+      </ConfirmDialog>
     </li>
   );
 }

@@ -10,13 +10,24 @@ import { Block } from "./section";
 type AuditEvent = ItemOf<"/v1/organizations/{org_id}/audit">;
 
 const COLUMNS: readonly Column<AuditEvent>[] = [
-  { id: "at", header: "When", cell: (event) => <Time at={event.at} className="text-subtle-foreground" /> },
-  { id: "actor", header: "Who", cell: (event) => <span className="font-medium">{event.actor.label}</span> },
-  { id: "action", header: "Did", cell: (event) => event.action },
+  {
+    id: "at",
+    header: "When",
+    phone: "end",
+    cell: (event) => <Time at={event.at} className="text-subtle-foreground" />,
+  },
+  {
+    id: "actor",
+    header: "Who",
+    phone: "lead",
+    cell: (event) => <span className="font-medium">{event.actor.label}</span>,
+  },
+  { id: "action", header: "Did", phone: "belowEnd", cell: (event) => event.action },
   {
     id: "entity",
     header: "To",
     grow: true,
+    phone: "below",
     cell: (event) => <span className="text-muted-foreground">{event.entity}</span>,
   },
 ];

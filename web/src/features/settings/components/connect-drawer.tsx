@@ -24,7 +24,9 @@ export function ConnectDrawer({ provider, onClose }: { provider: Provider; onClo
       provider: provider.slug,
       name: values[NAME] ?? provider.name,
       config: schemaValues(open, values),
-      credentials: schemaValues(secret, values),
+      credentials: Object.fromEntries(
+        secret.map((field) => [field.name, values[field.name] ?? ""]).filter(([, value]) => value !== ""),
+      ),
     });
     toast.plain(`${provider.name} is connected.`);
     onClose();

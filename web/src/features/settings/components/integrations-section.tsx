@@ -3,6 +3,7 @@ import { Box, Plug, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { QueryPanel } from "@/components/page/query-panel";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { StatusMark } from "@/components/ui/status-mark";
@@ -60,7 +61,9 @@ export default function IntegrationsSection() {
                 <div className="min-w-0 flex-1">
                   <div className="font-medium">{provider.name}</div>
                   <div className="truncate text-sm text-subtle-foreground">
-                    {[provider.category, ...provider.capabilities].join(", ")}
+                    <span className="inline-block first-letter:uppercase">
+                      {[provider.category, ...provider.capabilities].join(", ")}
+                    </span>
                   </div>
                 </div>
                 {editable && (
@@ -82,10 +85,12 @@ export default function IntegrationsSection() {
 function IntegrationRow({ item, editable }: { item: Integration; editable: boolean }) {
   const test = useTestIntegration();
   const disconnect = useDisconnect();
+  const [asking, setAsking] = useState(false);
   const remove = () =>
     disconnect.mutate(item.id, {
       onSuccess: () => toast.plain(`${item.name} is disconnected.`),
       onError: (error) => toast.problem(error, "It was not disconnected"),
+      onSettled: () => setAsking(false),
     });
   return (
     <li className="flex min-h-[46px] flex-wrap items-center gap-x-3 gap-y-1 border-t border-border px-4 py-1.5 max-sm:px-3">
@@ -126,9 +131,20 @@ function IntegrationRow({ item, editable }: { item: Integration; editable: boole
           >
             Test
           </Button>
-          <IconButton icon={Trash2} label={`Disconnect ${item.name}`} onClick={remove} />
+          <IconButton icon={Trash2} label={`Disconnect ${item.name}`} onClick={() => setAsking(true)} />
         </>
       )}
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Disconnect ${item.name}?`}
+        verb="Disconnect"
+        busy={disconnect.isPending}
+        onConfirm={remove}
+      >
+        Its credentials are erased. Work that needs it goes to the sandbox, or to another provider of the same
+        kind.
+      </ConfirmDialog>
     </li>
   );
 }

@@ -3,7 +3,7 @@ import { Trash2, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { QueryPanel } from "@/components/page/query-panel";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Select } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Person } from "@/components/ui/person";
@@ -107,20 +107,15 @@ function Removal({ member, open, onOpenChange }: RemovalProps) {
       onSettled: () => onOpenChange(false),
     });
   return (
-    <Dialog
+    <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
       title={`Remove ${member.user.name}?`}
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>Keep</Button>
-          <Button variant="bad" busy={remove.isPending} onClick={confirm}>
-            Remove
-          </Button>
-        </>
-      }
+      verb="Remove"
+      busy={remove.isPending}
+      onConfirm={confirm}
     >
       Their access ends at once. What they wrote and decided stays, under their name.
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -28,6 +28,7 @@ const COLUMNS: readonly Column<Model>[] = [
   {
     id: "state",
     header: "State",
+    phone: "end",
     cell: (model) =>
       model.available ? (
         <StatusMark status="done">Ready</StatusMark>
