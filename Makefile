@@ -3,7 +3,7 @@ PYTHON ?= python3
 DO := $(PYTHON) tools/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup client bench faults lock clean
+.PHONY: help run test check setup client migration bench faults lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r a b; do printf '%-16s %s\n' "$$a" "$$b"; done
@@ -22,6 +22,9 @@ setup: ## Install and build everything, start nothing
 
 client: ## Generate the page's typed client from the API
 	@$(DO) client
+
+migration: ## Write the next migration from what the models changed (NAME="add campaigns")
+	@$(DO) migration "$(NAME)"
 
 bench: ## Measure the claims on speed (BENCH=P-1,P-9 for some)
 	@$(DO) bench

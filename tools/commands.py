@@ -30,7 +30,7 @@ COMPILE += ["--no-emit-index-url", "--custom-compile-command", "make lock"]
 def main(arguments: list[str]) -> int:
     """Do one command. Returns an exit code."""
     commands = {"run": run_product, "setup": setup, "test": test, "check": check, "lock": lock, "clean": clean}
-    commands |= {"client": client, "bench": bench, "faults": faults}
+    commands |= {"client": client, "migration": migration, "bench": bench, "faults": faults}
     if not arguments or arguments[0] not in commands:
         print(f"Usage: python3 tools/bootstrap.py {' | '.join(commands)}")
         return 2
@@ -73,6 +73,11 @@ def check(arguments: list[str]) -> int:
 def client(arguments: list[str]) -> int:
     """Generate the page's typed client from the API."""
     return _hand_over("client.py", "write", *arguments)
+
+
+def migration(arguments: list[str]) -> int:
+    """Write the next migration from what the models changed."""
+    return _hand_over("migration.py", *arguments)
 
 
 def bench(arguments: list[str]) -> int:
