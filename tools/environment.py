@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from steps import PYTHON, ROOT, VENV, StepFailed, digest, forget, is_current, mark_current, run, step
+from steps import PYTHON, ROOT, STAMPS, VENV, StepFailed, digest, forget, is_current, mark_current, run, step
 
 WEB = ROOT / "web"
 NODE = VENV / "node-bin"
@@ -34,7 +34,10 @@ def prepare(*, dev: bool = False, web: bool = True) -> None:
 
 def _virtual_environment(python: str) -> None:
     wanted = f"{python} {ROOT}"
-    if PYTHON.exists() and is_current("venv", wanted) and _answers(PYTHON):
+    if is_current("venv", wanted) and _answers(PYTHON):
+        return
+    if not (STAMPS / "venv").exists() and _was_made_by_hand(python):
+        mark_current("venv", wanted)
         return
     with step(f"Virtual environment (Python {python})"):
         forget("venv")
@@ -138,7 +141,16 @@ def _certificate() -> dict[str, str]:
     return {"NODE_EXTRA_CA_CERTS": found} if found and "NODE_EXTRA_CA_CERTS" not in os.environ else {}
 
 
+def _was_made_by_hand(python: str) -> bool:
+    """Tell whether a usable environment stands here that this set-up did not make: it is kept."""
+    activate = VENV / "bin" / "activate"
+    here = activate.is_file() and str(VENV) in activate.read_text() and (VENV / "bin" / "uv").exists()
+    return here and (VENV / "lib" / f"python{python}").is_dir() and _answers(PYTHON)
+
+
 def _answers(python: Path) -> bool:
+    if not python.exists():
+        return False
     return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
 
 

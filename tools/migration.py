@@ -1,4 +1,4 @@
-"""`make migration NAME=...`: write the next migration from the difference between the models and a migrated database."""
+"""`make migration NAME=...`: write the next migration from what the models have and a migrated database lacks."""
 
 import re
 import sys
