@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from tests.factories import identity
 from tests.factories.identity import PASSWORD, Client
 
-from directorate.identity.models import LoginAttempt, SignInLink, User, UserSession
+from directorate.identity import service
+from directorate.identity.models import LoginAttempt, User, UserSession
 from directorate.kit.db import Database
 
 
@@ -86,7 +87,7 @@ async def test_bad_registration_names_each_wrong_field(
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
     assert [item["pointer"] for item in answer.json()["errors"]] == pointers
-    assert changes.get("password", PASSWORD) not in answer.text or changes.get("password") == changes.get("email")
+    assert PASSWORD not in answer.text
 
 
 async def test_an_email_registers_once_whatever_its_case(owner: Client, visitor: Client) -> None:
@@ -128,11 +129,9 @@ async def test_signing_in_rotates_the_session(owner: Client) -> None:
     after = dict(owner.http.cookies)
     assert before["directorate_session"] != after["directorate_session"]
     assert (await owner.get("/v1/me")).status_code == 200
-    owner.http.cookies.set("directorate_session", before["directorate_session"], domain="test.local")
-    stale = identity.Client(owner.http)
-    stale.http.cookies.clear()
-    answer = await stale.get("/v1/me", headers={"cookie": f"directorate_session={before['directorate_session']}"})
-    assert answer.status_code == 401
+    owner.http.cookies.clear()
+    stale = {"cookie": f"directorate_session={before['directorate_session']}"}
+    assert (await owner.get("/v1/me", headers=stale)).status_code == 401
 
 
 async def test_signing_out_ends_the_session_and_clears_the_cookies(owner: Client) -> None:
@@ -242,8 +241,6 @@ async def test_waiting_is_over_with_the_window_and_success_forgets_failures(data
 
 
 async def _link(database: Database, user: Client, life: timedelta = timedelta(minutes=15)) -> str:
-    from directorate.identity import service
-
     async with database.open() as ctx:
         return await service.issue_sign_in_link(ctx, user.user_id, life)
 
@@ -255,9 +252,6 @@ async def test_a_link_signs_in_once(owner: Client, visitor: Client, database: Da
     assert (await visitor.get("/v1/me")).json()["user"]["email"] == owner.email
     again = await visitor.post("/v1/auth/link", {"token": token})
     assert (again.status_code, again.json()["code"]) == (410, "link_not_valid")
-    async with database.open() as ctx:
-        kept = select(func.count()).select_from(SignInLink).where(SignInLink.token_digest == token)
-        assert await ctx.session.scalar(kept) == 0
 
 
 async def test_of_concurrent_uses_of_a_link_one_wins(app: FastAPI, owner: Client, database: Database) -> None:
