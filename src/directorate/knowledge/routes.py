@@ -69,7 +69,8 @@ async def _uploaded(request: Request) -> tuple[str, bytes]:
             if not isinstance(part, UploadFile):
                 raise _no_file("The form has no file in the field `file`.")
             extract.refuse_size(part.size or 0, limits)
-            return part.filename or "file", await part.read()
+            # Browsers write a quotation mark in a name so (HTML standard, "multipart form data").
+            return (part.filename or "file").replace("%22", '"'), await part.read()
     except HTTPException as error:
         raise _no_file(f"The form cannot be read: {error.detail}") from error
 
