@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 from sqlalchemy import select, update
 from tests.factories import identity
@@ -201,6 +202,19 @@ async def test_use_keeps_a_session_from_being_idle(owner: Client, database: Data
 async def _guess(client: Client, email: str, times: int) -> list[int]:
     body = {"email": email, "password": "guess after guess"}
     return [(await client.post("/v1/auth/login", body)).status_code for _ in range(times)]
+
+
+async def test_an_old_digest_is_renewed_at_sign_in(owner: Client, visitor: Client, database: Database) -> None:
+    weak = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD)
+    mine = User.id == owner.user_id
+    async with database.open() as ctx:
+        await ctx.session.execute(update(User).where(mine).values(password_hash=weak))
+    assert (await visitor.post("/v1/auth/login", {"email": owner.email, "password": PASSWORD})).status_code == 200
+    async with database.open() as ctx:
+        stored = await ctx.session.scalar(select(User.password_hash).where(mine))
+    assert stored is not None
+    assert "m=19456,t=2,p=1" in stored
+    assert (await owner.get("/v1/me")).status_code == 200
 
 
 async def test_too_many_failures_make_an_account_wait_at_that_address_only(database: Database) -> None:

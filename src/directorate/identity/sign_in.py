@@ -96,6 +96,8 @@ async def check_password(ctx: Context, *, email: str, password: str, attempts: A
         user = await queries.user_by_email(attempt, key)
     if not await passwords.verify(user.password_hash if user else None, password) or user is None:
         raise WrongCredentials("No account has this e-mail and password.", fix="Check both, then try again.")
+    if user.password_hash and passwords.outdated(user.password_hash):
+        await queries.set_password(ctx, user.id, await passwords.make_hash(password), changed_at=None)
     address, account, pair = subjects
     await queries.return_attempts(ctx, [address, account])
     await queries.forget_attempts(ctx, pair)
