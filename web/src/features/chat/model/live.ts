@@ -88,6 +88,8 @@ async function follow(
     if (!sessionId || !interactionId || find(key)?.interactionId) return;
     change(key, ({ ask }) => ({ interactionId, ask: { ...ask, sessionId } }));
     hooks.onAccepted?.(sessionId);
+    // Stop was pressed before it was known what to stop.
+    if (find(key)?.stopping) void stopAnswer(orgId, key).catch(() => undefined);
   };
   try {
     await followStream({
@@ -139,9 +141,9 @@ export function resumeAnswer(
 
 /** Stops an answer and its cost; the stream's last event brings what was kept. */
 export async function stopAnswer(orgId: string, key: string): Promise<void> {
+  change(key, () => ({ stopping: true }));
   const interaction_id = find(key)?.interactionId;
   if (!interaction_id) return;
-  change(key, () => ({ stopping: true }));
   try {
     const path = { org_id: orgId, interaction_id };
     await unwrap(

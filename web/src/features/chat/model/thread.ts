@@ -48,34 +48,56 @@ const emptyEnded: AnswerState = {
   interaction: null,
 };
 
+/** Items of messages that no stream touches: the same object as long as the message is the same. */
+const settled = new WeakMap<Message, ThreadItem>();
+
+function once(message: Message, turn: LiveTurn | undefined, make: () => ThreadItem): ThreadItem {
+  const known = turn ? undefined : settled.get(message);
+  if (known) return known;
+  const item = make();
+  if (!turn) settled.set(message, item);
+  return item;
+}
+
 export function threadItems(messages: readonly Message[], turns: readonly LiveTurn[]): ThreadItem[] {
   const liveOf = (id: string | undefined) =>
     turns.find((turn) => id !== undefined && turn.interactionId === id);
-  const stored = messages.flatMap((message, index): ThreadItem[] => {
-    if (message.role === "user") {
-      const turn = liveOf(messages[index + 1]?.interaction?.interaction_id);
-      const { author, text, files, created_at: at } = message;
-      return [{ kind: "question", key: `${turn?.key ?? message.id}:q`, author, text, files, at }];
-    }
-    const id = message.interaction?.interaction_id;
-    const turn = liveOf(id);
-    const before = messages.slice(0, index).findLast((other) => other.role === "user");
-    return [
-      {
-        kind: "answer",
-        key: `${turn?.key ?? message.id}:a`,
-        agentCode: message.interaction?.agent_code ?? message.author,
-        at: message.created_at,
-        answer: answerOf(message, turn),
-        interactionId: id ?? null,
-        live: turn ?? null,
-        asked: { message: before?.text ?? message.interaction?.question ?? "", files: before?.files ?? [] },
-      },
-    ];
-  });
+  const stored = messages.map((message, index) =>
+    message.role === "user"
+      ? questionItem(message, liveOf(messages[index + 1]?.interaction?.interaction_id))
+      : answerItem(message, messages.slice(0, index), liveOf(message.interaction?.interaction_id)),
+  );
   const known = new Set(messages.map((message) => message.interaction?.interaction_id));
   const fresh = turns.filter((turn) => turn.interactionId === null || !known.has(turn.interactionId));
   return [...stored, ...fresh.flatMap(liveItems)];
+}
+
+function questionItem(message: Message, turn: LiveTurn | undefined): ThreadItem {
+  const { author, text, files, created_at: at } = message;
+  return once(message, turn, () => ({
+    kind: "question",
+    key: `${turn?.key ?? message.id}:q`,
+    author,
+    text,
+    files,
+    at,
+  }));
+}
+
+function answerItem(message: Message, earlier: readonly Message[], turn: LiveTurn | undefined): ThreadItem {
+  return once(message, turn, () => {
+    const before = earlier.findLast((other) => other.role === "user");
+    return {
+      kind: "answer",
+      key: `${turn?.key ?? message.id}:a`,
+      agentCode: message.interaction?.agent_code ?? message.author,
+      at: message.created_at,
+      answer: answerOf(message, turn),
+      interactionId: message.interaction?.interaction_id ?? null,
+      live: turn ?? null,
+      asked: { message: before?.text ?? message.interaction?.question ?? "", files: before?.files ?? [] },
+    };
+  });
 }
 
 function liveItems(turn: LiveTurn): ThreadItem[] {

@@ -1,8 +1,13 @@
 import { createFileRoute } from "@tanstack/react-router";
+import { readOpening } from "@/features/chat/model/opening";
 import { ChatPage } from "@/features/chat/pages/chat";
 
 export const Route = createFileRoute("/o/$org/chat/")({
-  validateSearch: (search: Record<string, unknown>): { agent?: string } =>
-    typeof search.agent === "string" ? { agent: search.agent } : {},
-  component: ChatPage,
+  validateSearch: readOpening,
+  component: NewChat,
 });
+
+function NewChat() {
+  const opening = Route.useSearch();
+  return <ChatPage key={JSON.stringify(opening)} session={null} opening={opening} />;
+}
