@@ -1,5 +1,6 @@
 """Nobody sees or touches anything of another organization, through any operation of the API and in any table."""
 
+import re
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -40,7 +41,7 @@ async def _populate(owner: Person) -> dict[str, str]:
             {
                 "provider": "openai_compatible",
                 "name": "Elsewhere",
-                "config": {"base_url": "https://models.example.com/v1"},
+                "config": {"base_url": "https://8.8.8.8/v1", "default_model": "m-1"},
                 "credentials": {"api_key": "canary-key-0001"},
             },
         ),
@@ -64,8 +65,9 @@ def _operations(document: dict) -> Iterator[tuple[str, str, str, list[str]]]:
     for path, operations in document["paths"].items():
         if "{org_id}" not in path:
             continue
+        path = path.replace("/api-keys/{id}", "/api-keys/{key_id}").replace("/inbox/{id}", "/inbox/{task_id}")
         for method, operation in operations.items():
-            names = [item["name"] for item in operation.get("parameters", []) if item["in"] == "path"]
+            names = re.findall(r"{(\w+)}", path)
             yield method.upper(), path, operation["operationId"], names
 
 

@@ -58,7 +58,7 @@ async def spend(ctx: Context, start: datetime) -> Spend:
         func.coalesce(func.bool_and(CostEntry.simulated), True),
     ).where(CostEntry.at >= start)
     cost, reserved, unpriced, simulated = (await ctx.session.execute(query)).one()
-    return Spend(int(cost), int(reserved), unpriced, simulated)
+    return Spend(int(cost or 0), int(reserved or 0), unpriced, bool(simulated))
 
 
 async def spend_by_agent(ctx: Context, start: datetime) -> dict[str, int]:
@@ -68,7 +68,7 @@ async def spend_by_agent(ctx: Context, start: datetime) -> dict[str, int]:
         .where(CostEntry.at >= start, CostEntry.agent_code.is_not(None))
         .group_by(CostEntry.agent_code)
     )
-    return {str(code): int(cost) for code, cost in (await ctx.session.execute(query)).all()}
+    return {str(code): int(cost or 0) for code, cost in (await ctx.session.execute(query)).all()}
 
 
 async def spend_by_day(ctx: Context, start: datetime, time_zone: str) -> dict[date, tuple[int, int]]:
@@ -81,7 +81,7 @@ async def spend_by_day(ctx: Context, start: datetime, time_zone: str) -> dict[da
         .where(CostEntry.at >= start)
         .group_by(day)
     )
-    return {row[0]: (int(row[1]), row[2]) for row in (await ctx.session.execute(query)).all()}
+    return {row[0]: (int(row[1] or 0), row[2]) for row in (await ctx.session.execute(query)).all()}
 
 
 async def documents_written(ctx: Context, start: datetime) -> int:

@@ -71,7 +71,9 @@ def _done(runs: Runs, before: Runs) -> Done:
 async def _cost(ctx: Context, midnight: datetime) -> Cost:
     today = await queries.spend(ctx, midnight)
     month = await queries.spend(ctx, midnight.replace(day=1))
-    limits = {budget.period: budget.limit_micros for budget in await llm.budgets(ctx) if budget.scope == "organization"}
+    limits = {
+        budget.period: budget.limit_micros for budget in await llm.list_budgets(ctx) if budget.scope == "organization"
+    }
     return Cost(
         spent_micros=today.cost_micros,
         limit_micros=limits.get("day"),

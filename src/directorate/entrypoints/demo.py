@@ -25,12 +25,14 @@ from directorate.identity.models import Organization
 from directorate.kit import log, paths
 from directorate.kit.context import Actor, ActorKind, Role
 from directorate.kit.db import Database
+from directorate.kit.ids import uuid7
 from directorate.kit.settings import Settings
 from directorate.knowledge import filing, remembering
 from directorate.knowledge import service as knowledge
 from directorate.knowledge.models import File
 from directorate.knowledge.schemas import MemoryIn
 from directorate.llm import service as llm
+from directorate.llm.schemas import Period
 
 logger = log.get_logger(__name__)
 LINK_LIFE = timedelta(days=7)
@@ -123,29 +125,27 @@ async def _find(database: Database) -> UUID | None:
 
 
 async def _found(database: Database, demo: DemoOrganization) -> UUID:
-    """Create the organization with its people, documents, agents and budget."""
+    """Create the organization with its people, documents, agents and budget, all in one transaction."""
     first = next(user for user in demo.users if user.role is Role.OWNER)
-    async with database.open() as ctx:
-        owner = await identity.create_user(ctx, email=first.email, name=first.name)
-    async with database.open() as ctx:
-        organization = await identity.create_organization(ctx, name=demo.name, owner_id=owner.id, demo=True)
-    acting = Actor(ActorKind.USER, owner.id, label=first.name, role=Role.OWNER)
-    async with database.open(organization.id, actor=acting) as ctx:
-        row = await ctx.session.get_one(Organization, organization.id)
+    owner_id, organization_id = uuid7(), uuid7()
+    acting = Actor(ActorKind.USER, owner_id, label=first.name, role=Role.OWNER)
+    async with database.open(organization_id, actor=acting) as ctx:
+        await identity.create_user(ctx, email=first.email, name=first.name, user_id=owner_id)
+        row = await identity.found_organization(ctx, name=demo.name, owner_id=owner_id, demo=True)
         row.slug, row.time_zone, row.currency = demo.slug, demo.time_zone, demo.currency
         row.permission_mode = demo.permission_mode
         for user in demo.users:
             if user is not first:
                 await members.add_member(ctx, email=user.email, name=user.name, role=user.role)
-        await llm.set_budget(ctx, period="day", limit_micros=demo.budget.day_micros)
-        await llm.set_budget(ctx, period="month", limit_micros=demo.budget.month_micros)
+        limits: dict[Period, int] = {"day": demo.budget.day_micros, "month": demo.budget.month_micros}
+        for period, limit in limits.items():
+            await llm.set_budget(ctx, scope="organization", agent_code=None, period=period, limit_micros=limit)
         for code in demo.hired_agents:
             await agents.hire(ctx, code, HiredSettings())
-    async with database.open(organization.id, actor=acting) as ctx:
         await knowledge.ensure_documents(ctx, folder() / "documents")
         for memory in demo.memories:
             await remembering.add_memory(ctx, memory)
-    return organization.id
+    return organization_id
 
 
 async def _people(database: Database, organization_id: UUID, demo: DemoOrganization) -> dict[str, Actor]:
