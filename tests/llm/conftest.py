@@ -1,15 +1,18 @@
 """Fixtures of the gateway's tests: a sandbox host, a second one, and a gateway that remembers nothing."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from uuid import UUID
 
 import pytest
+from pydantic import SecretStr
+from tests.llm.sandbox_server import SandboxServer, running
 
 from directorate.integrations import endpoints, pool
 from directorate.integrations import service as integrations
+from directorate.kit.db import Database
 from directorate.kit.settings import get_settings
 from directorate.llm import ledger, registry
 from directorate.llm.health import BOARD
-from tests.llm.sandbox_server import SandboxServer, running
 
 
 @pytest.fixture(scope="session")
@@ -47,8 +50,11 @@ def other_server(sandbox: SandboxServer, second_server: SandboxServer) -> Iterat
     second_server.reset()
 
 
+ChangeSettings = Callable[..., None]
+
+
 @pytest.fixture
-def settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+def settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChangeSettings]:
     """A function that sets the environment and reads the settings anew."""
 
     def change(**values: str) -> None:
@@ -59,3 +65,33 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
     yield change
     monkeypatch.undo()
     get_settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def unhurried_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxServer]:
+    """A host whose model answers 60 tokens a second, so that an answer can be given up in the middle."""
+    with running(tmp_path_factory.mktemp("sandbox-3"), tokens_per_second=60) as server:
+        yield server
+
+
+Connect = Callable[..., Awaitable[None]]
+
+
+@pytest.fixture
+def connect(database: Database, organization_id: UUID, sandbox: SandboxServer, settings: ChangeSettings) -> Connect:
+    """A function that connects the organization to the OpenAI-compatible stand-in of some hosts, in this order."""
+
+    async def make(*servers: SandboxServer | str, model: str = "sandbox-1") -> None:
+        origins = [server if isinstance(server, str) else server.origin for server in servers]
+        settings(DIRECTORATE_ALLOWED_HOSTS=",".join(origins))
+        for number, origin in enumerate(origins, start=1):
+            async with database.open(organization_id) as ctx:
+                await integrations.connect(
+                    ctx,
+                    provider="openai_compatible",
+                    name=f"server {number}",
+                    config={"base_url": f"http://{origin}/openai_compatible/v1", "default_model": model},
+                    credentials={"api_key": SecretStr("sk-any-key-that-is-not-empty")},
+                )
+
+    return make

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -37,6 +38,13 @@ class SandboxServer:
         """Return the requests it has had, oldest first: the referee of what was really called."""
         items = self.http.get("/_log", params={"provider": provider}).json()["items"]
         return [item for item in items if item["path"] == path]
+
+    def wait_for_calls(self, provider: str, *, seconds: float = 10) -> list[dict]:
+        """Return the calls once there is one: the host notices a caller's leaving a moment after it."""
+        end = time.monotonic() + seconds
+        while not (found := self.calls(provider)) and time.monotonic() < end:
+            time.sleep(0.02)
+        return found
 
     def reset(self) -> None:
         self.http.delete("/_faults")

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic_ai import Agent
 from sqlalchemy import select
+from tests.llm.sandbox_server import SandboxServer
 
 from directorate.integrations.openai_schemas import Message
 from directorate.kit.context import Purpose
@@ -11,7 +12,6 @@ from directorate.kit.db import Database
 from directorate.llm import gateway
 from directorate.llm.calls import Need, Recorder
 from directorate.llm.models import CostEntry
-from tests.llm.sandbox_server import SandboxServer
 
 
 async def entries(database: Database, organization_id: UUID) -> list[CostEntry]:
@@ -46,7 +46,7 @@ async def test_a_stream_is_one_row_with_the_time_of_its_first_token(
     async with database.open(organization_id) as ctx:
         model = gateway.gateway_model(ctx, Need(), recorder)
     async with Agent(model).run_stream("Say something about lanterns.") as result:
-        text = [piece async for piece in result.stream_text(delta=True)]
+        text = [piece async for piece in result.stream_text(delta=True, debounce_by=None)]
     assert len(text) > 1
     (row,) = await entries(database, organization_id)
     assert (row.status, row.basis) == ("settled", "provider")

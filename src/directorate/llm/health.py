@@ -7,6 +7,8 @@ from dataclasses import dataclass
 FAILURES_TO_OPEN = 3
 OPEN_FOR_S = 15.0
 OPEN_FOR_AT_MOST_S = 300.0
+FORGIVEN_AFTER_S = 60.0
+"""So long after its last failure an endpoint is as good as any other again."""
 SMOOTHING = 0.2
 
 
@@ -16,6 +18,7 @@ class Health:
 
     failures: int = 0
     open_until: float = 0.0
+    failed_at: float = 0.0
     latency_ms: float | None = None
     last_error: str = ""
 
@@ -38,7 +41,7 @@ class HealthBoard:
         """Count a failure; open the circuit after several in a row, each time for longer."""
         known = self._known.setdefault(key, Health())
         known.failures += 1
-        known.last_error = code
+        known.last_error, known.failed_at = code, self._clock()
         pause = retry_after_s or 0.0
         if known.failures >= FAILURES_TO_OPEN:
             pause = max(pause, OPEN_FOR_S * 2 ** (known.failures - FAILURES_TO_OPEN))
@@ -52,7 +55,12 @@ class HealthBoard:
 
     def of(self, key: str) -> Health:
         """Return an endpoint's health; a fresh one when it was never asked."""
-        return self._known.get(key, Health())
+        known = self._known.get(key)
+        if known is None:
+            return Health()
+        if known.failures and self._clock() - max(known.failed_at, known.open_until) > FORGIVEN_AFTER_S:
+            known.failures, known.last_error = 0, ""
+        return known
 
     def forget(self) -> None:
         """Forget everything."""
