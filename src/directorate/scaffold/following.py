@@ -36,5 +36,9 @@ def _of_domain(name: str, checkout: Path) -> list[str]:
 
 
 def _check(kind: Kind, name: str) -> str:
-    tests = {Kind.DOMAIN: f"tests/{name}", Kind.PROVIDER: f"tests/integrations/{name}"}
-    return f"directorate check && pytest {tests.get(kind, f'tests/catalog -k {name}')}"
+    tests = {
+        Kind.DOMAIN: f"tests/{name}",
+        Kind.PROVIDER: f"tests/integrations/{name}",
+        Kind.AGENT: f"tests/catalog -k {name}",
+    }
+    return f"directorate check && pytest {tests.get(kind, 'tests/catalog')}"
