@@ -1,7 +1,7 @@
 /** Everything under /o/$org: who you are there, the shell around the pages, and the figures beside the rooms. */
-import { Navigate, Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { Outlet, useNavigate } from "@tanstack/react-router";
 import { MessageSquareText } from "lucide-react";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { AppShell } from "@/components/page/app-shell";
 import { useHiredAgents } from "@/features/agents/api";
 import { useOpenTaskCount } from "@/features/inbox/api";
@@ -14,9 +14,8 @@ import { Opening } from "./opening";
 
 export function Workplace({ slug }: { slug: string }) {
   const me = useMe();
-  const next = useRouterState({ select: (state) => state.location.href });
   const workplace = useMemo(() => me.data && workplaceOf(me.data, slug), [me.data, slug]);
-  if (isSignedOut(me.error)) return <Navigate to="/sign-in" search={{ next }} replace />;
+  if (isSignedOut(me.error)) return <SignInFirst />;
   if (me.error) return <RouteErrorPage error={me.error} reset={() => void me.refetch()} />;
   if (!me.data) return <Opening />;
   if (!workplace) return <NoPlacePage slug={slug} />;
@@ -25,6 +24,16 @@ export function Workplace({ slug }: { slug: string }) {
       <Shell />
     </WorkplaceContext>
   );
+}
+
+/** Sends the reader to sign in, once, and back to this address afterwards. */
+function SignInFirst() {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const next = window.location.pathname + window.location.search;
+    void navigate({ to: "/sign-in", search: { next }, replace: true });
+  }, [navigate]);
+  return <Opening />;
 }
 
 function Shell() {

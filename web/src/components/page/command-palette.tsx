@@ -17,6 +17,10 @@ function remember(id: string): void {
   localStorage.setItem(RECENT_KEY, ids.join("\n"));
 }
 
+/** What this page can do comes first, then agents, then the ways elsewhere. */
+const LAST_GROUPS = ["Agents", "Go to", "Everywhere"];
+const rank = (group: string) => LAST_GROUPS.indexOf(group);
+
 export default function CommandPalette({
   open,
   onOpenChange,
@@ -27,7 +31,7 @@ export default function CommandPalette({
   const [text, setText] = useState("");
   const actions = useActions().filter((action) => !action.keysOnly);
   const recent = recentIds().flatMap((id) => actions.filter((action) => action.id === id));
-  const groups = [...new Set(actions.map((action) => action.group))];
+  const groups = [...new Set(actions.map((action) => action.group))].toSorted((a, b) => rank(a) - rank(b));
   const close = () => {
     setText("");
     onOpenChange(false);

@@ -20,9 +20,9 @@ export default function ShortcutSheet({
       description="Keys rest while you type in a field."
       className="w-[min(640px,calc(100vw-24px))]"
     >
-      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+      <div className="gap-x-8 sm:columns-2">
         {groups.map((group) => (
-          <section key={group}>
+          <section key={group} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 text-sm font-medium text-subtle-foreground">{group}</h3>
             <dl>
               {actions

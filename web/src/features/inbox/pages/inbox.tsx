@@ -47,7 +47,7 @@ export function InboxPage({ view, onView }: { view: InboxView; onView: (view: In
   const choices = (["open", "done", "cancelled"] as const).map((value) => ({
     value,
     label: TITLES[value],
-    count: value === "open" ? open : undefined,
+    count: value === "open" && open > 0 ? open : undefined,
   }));
   return (
     <Page
