@@ -49,6 +49,8 @@ def run_product(arguments: list[str]) -> int:
     with _alone():
         environment.prepare()
     os.environ.setdefault("DIRECTORATE_DEMO", "true")
+    # Compiled modules are what makes the second start quick.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.stdout.flush()
     os.execv(PYTHON, [str(PYTHON), "-m", "directorate.entrypoints.cli", "up", *arguments])
 

@@ -1,5 +1,6 @@
 """The command line. `--help` has to be quick: each command imports what it needs when it is called."""
 
+import logging
 import os
 import sys
 from enum import StrEnum
@@ -62,7 +63,11 @@ def up(
         os.environ["DIRECTORATE_DEMO"] = str(demo).lower()
     from directorate.entrypoints import server
 
-    return server.up(server.Role(role))
+    code = server.up(server.Role(role))
+    logging.shutdown()
+    sys.stdout.flush()
+    # Everything is closed by now; taking hundreds of modules apart would only delay the end by seconds.
+    os._exit(code)
 
 
 @app.command()

@@ -13,6 +13,7 @@ import uvicorn
 import uvloop
 from starlette.types import ASGIApp
 
+from directorate.chat import runs
 from directorate.entrypoints import discover, running
 from directorate.entrypoints.data import settings_with_database
 from directorate.entrypoints.terminal import step
@@ -26,6 +27,7 @@ from directorate.simulator.world import World
 
 GRACE_S = 4
 """How long open requests may finish after a stop; streams are stored and resume after a restart."""
+ANSWER_GRACE_S = 3
 WORKER_GRACE_S = 20
 
 
@@ -112,6 +114,7 @@ async def _serve(role: Role, settings: Settings, page: socket.socket | None) -> 
         _greet(url, link)
         await stop.wait()
         print("\n  Stopping", flush=True)
+        await _end_answers()
 
 
 def _api(settings: Settings, database: Database) -> ASGIApp:
@@ -134,6 +137,14 @@ def _greet(url: str, link: str) -> None:
     if link:
         print(f"Sign in to the demo organization (once): {link}")
     print("Stop with Ctrl-C.", flush=True)
+
+
+async def _end_answers() -> None:
+    """Give running answers a moment to end; what they have by then is kept. The demo's own go on at the next start."""
+    for task in asyncio.all_tasks():
+        if task.get_name() == "demo":
+            task.cancel()
+    await runs.drain(timeout_s=ANSWER_GRACE_S)
 
 
 def _stop_on_signals() -> asyncio.Event:
@@ -176,7 +187,10 @@ async def _listening(app: ASGIApp, bound: socket.socket, stop: asyncio.Event) ->
         yield
     finally:
         server.should_exit = True
-        await asyncio.wait([serving], timeout=GRACE_S + 4)
+        done, _ = await asyncio.wait([serving], timeout=GRACE_S + 4)
+        if not done:
+            serving.cancel()
+            await asyncio.wait([serving], timeout=GRACE_S)
 
 
 @asynccontextmanager
