@@ -99,12 +99,15 @@ async def test_a_cut_after_the_first_token_is_a_typed_error_and_pays_for_what_ca
     await connect(sandbox, other_server)
     sandbox.fault("openai_compatible", cut_after_chunks=9)
     recorder, heard = Recorder(), []
-    with pytest.raises(StreamBroken) as caught:
-        async with database.open(organization_id) as ctx:
-            model = gateway.gateway_model(ctx, NEED, recorder)
-            async with Agent(model).run_stream("Say something about lanterns.") as result:
-                async for piece in result.stream_text(delta=True, debounce_by=None):
-                    heard.append(piece)  # noqa: PERF401 what came before the break counts
+
+    async def listen(ctx: Context) -> None:
+        async with Agent(gateway.gateway_model(ctx, NEED, recorder)).run_stream("About lanterns?") as result:
+            async for piece in result.stream_text(delta=True, debounce_by=None):
+                heard.append(piece)  # noqa: PERF401 what came before the break counts
+
+    async with database.open(organization_id) as ctx:
+        with pytest.raises(StreamBroken) as caught:
+            await listen(ctx)
     assert heard
     assert caught.value.code == "stream_broken"
     (row,) = await rows(database, organization_id)
