@@ -115,7 +115,6 @@ class Product:
         async with httpx2.AsyncClient(base_url=self.sandbox_url) as http:
             return await http.request(method, path, **options)
 
-
     async def faults(self, **fault: object) -> None:
         """Make a stand-in slow or broken; without arguments, mend all."""
         answer = await self.sandbox("PUT", "/_faults", json={"faults": [fault] if fault else []})
@@ -143,9 +142,9 @@ async def _serve(app: ASGIApp, bound: socket.socket, stop: asyncio.Event) -> Non
 
 
 @contextmanager
-def running(database_url: str, home: Path) -> Iterator[Product]:
-    """Run API, sandbox host and worker in a thread of their own; yields their addresses."""
-    settings = get_settings().model_copy(update={"database_url": database_url, "home": home})
+def running(database_url: str, home: Path, **changes: object) -> Iterator[Product]:
+    """Run API, sandbox host and worker in a thread of their own, with these settings changed; yields their addresses."""
+    settings = get_settings().model_copy(update={"database_url": database_url, "home": home, **changes})
     page, sandbox = _listen(), _listen()
     url, sandbox_url = (f"http://127.0.0.1:{bound.getsockname()[1]}" for bound in (page, sandbox))
     ready, ended = threading.Event(), threading.Event()

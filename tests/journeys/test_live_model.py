@@ -1,0 +1,41 @@
+"""With OPENAI_BASE_URL and a key the same conversation runs on another OpenAI-compatible server, tools included."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import httpx2
+import pytest
+from tests.entrypoints.conftest import Product as Process
+from tests.entrypoints.conftest import home, start  # noqa: F401 fixtures
+from tests.product import DEMO_FILES, PASSWORD, Product
+
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
+
+
+def test_the_conversation_runs_on_the_operators_server(
+    product: Product,
+    start: Callable[[], Process],
+    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", f"{product.sandbox_url}/openai_compatible/v1")
+    monkeypatch.setenv("OPENAI_API_KEY", "canary-live-key-1")
+    own = start()
+    http = httpx2.Client(base_url=own.url, timeout=60)
+    person = {"email": f"{uuid4().hex}@agency.example", "password": PASSWORD, "name": "Mara"}
+    answer = http.post("/v1/auth/register", json={**person, "organization_name": "Live"})
+    http.headers["X-CSRF-Token"] = http.cookies["directorate_csrf"]
+    base = f"/v1/organizations/{answer.json()['organization']['id']}"
+    http.post(f"{base}/agents/DATA-02/hire")
+    content = (DEMO_FILES / "landing-ab.csv").read_bytes()
+    file = http.post(f"{base}/files", files={"file": ("landing-ab.csv", content)}).json()
+    body = {"message": "Did the new page help?", "file_ids": [file["id"]]}
+    answer = http.post(f"{base}/agents/DATA-02/execute", json=body)
+    assert answer.status_code == 200, answer.text
+    told = answer.json()
+    assert (told["status"], told["provider"], told["simulated"]) == ("done", "openai_compatible", False)
+    assert "knowledge.query_table" in [call["name"] for call in told["tool_calls"]]
+    assert told["citations"]
+    log = httpx2.get(f"{product.sandbox_url}/_log", params={"provider": "openai_compatible"}).json()
+    assert len([item for item in log["items"] if item["path"].endswith("/chat/completions")]) >= 2
+    assert "canary-live-key-1" not in str(log)
+    assert "canary-live-key-1" not in own.output
