@@ -160,9 +160,8 @@ class Posting(OrgScoped, Base):
 
     __table_args__ = (
         org_fk("document_id", "documents"),
+        # best_passages. No index by document: the planner would take it and read every term; deleting can be slower.
         Index("uq_postings_term", "organization_id", "term", "document_id", unique=True),
-        # remove_index: postings of a deleted document
-        Index("ix_postings_document", "organization_id", "document_id"),
     )
 
 

@@ -157,7 +157,7 @@ WITH scoped AS MATERIALIZED (
          LATERAL unnest(p.positions, p.frequencies, p.lengths) AS u(position, frequency, length)
     WHERE p.term = ANY(CAST(:terms AS text[]))
 ), rarity AS (
-    SELECT h.term, ln(1 + (t.passages - count(*) + 0.5) / (count(*) + 0.5)) AS value
+    SELECT h.term, ln(1 + (t.passages - count(*) + 0.5) / (count(*)::float8 + 0.5)) AS value
     FROM hits h, totals t GROUP BY h.term, t.passages
 )
 SELECT h.document_id, h.position,

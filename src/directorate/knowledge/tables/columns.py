@@ -57,6 +57,8 @@ _FORMATS = (
     (re.compile(_NUMBER.replace("DIGITS", _ENGLISH)), ".", ",'"),
     (re.compile(_NUMBER.replace("DIGITS", _CONTINENTAL)), ",", ". "),
 )
+# What most columns hold, and what is fast to read.
+_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d+)?", re.ASCII)
 # Codes, not quantities: a leading zero, or more digits than any count has (card, account and phone numbers).
 _CODE = re.compile(r"0\d+|\d{16,}|\+\d[\d ]{6,}")
 
@@ -71,7 +73,7 @@ _CENTURY_PIVOT = 69  # POSIX: two digits from 69 on are of the 20th century.
 
 def typed(name: str, cells: Sequence[str]) -> Column:
     """The column with the narrowest type that every filled cell fits."""
-    distinct = {cell.strip() for cell in set(cells)}
+    distinct = set(map(str.strip, cells))
     filled = {cell for cell in distinct if cell.lower() not in _MISSING}
     if filled:
         for candidate in (_as_boolean, _as_number, _as_date):
@@ -125,13 +127,16 @@ def _as_boolean(cells: set[str]) -> _Found | None:
 
 
 def _as_number(cells: set[str]) -> _Found | None:
+    if all(_PLAIN.fullmatch(cell) for cell in cells):
+        plain: dict[str, Value] = {cell: Decimal(cell) if "." in cell else int(cell) for cell in cells}
+        return _one_unit(plain, {""})
     if any(_CODE.fullmatch(cell) for cell in cells):
         return None
     for pattern, point, groups in _FORMATS:
-        matches = {cell: pattern.fullmatch(cell) for cell in cells}
         numbers: dict[str, Value] = {}
         units: set[str] = set()
-        for cell, match in matches.items():
+        for cell in cells:
+            match = pattern.fullmatch(cell)
             if match is None or bool(match["open"]) != bool(match["close"]):
                 break
             units.add(match["before"] or match["after"] or "")
