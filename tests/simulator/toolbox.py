@@ -3,6 +3,7 @@
 Only the database is left out: files are read from a folder, and what would be written is kept in a list.
 """
 
+import copy
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ from directorate.knowledge.tables.clauses import Query
 from directorate.knowledge.tables.table import Table
 
 Json = dict[str, Any]
+
+_READ: dict[Path, Extraction] = {}
 
 TOOLS = (
     "knowledge_search",
@@ -51,7 +54,9 @@ class Toolbox:
 
     async def attach(self, path: Path) -> None:
         file_id = f"file-{len(self.files) + 1}"
-        self.files[file_id] = await extract.read_file(path.name, path.read_bytes())
+        if path not in _READ:
+            _READ[path] = await extract.read_file(path.name, path.read_bytes())
+        self.files[file_id] = copy.deepcopy(_READ[path])
         self.names[file_id] = path.name
 
     def attach_text(self, name: str, text: str) -> None:

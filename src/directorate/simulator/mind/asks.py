@@ -25,6 +25,11 @@ _FOLLOW_UP = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FOLLOW_UP = 7
+_POLITE = re.compile(
+    r"^\W*(?:(?:please|kindly|now|ok|so|hi|hello|hey|(?:can|could|would|will) you|(?:i|we) (?:need|want) you to|"
+    r"(?:i'd|i would|we'd) like you to|help (?:me|us)(?: to)?|let's)\b\W*)+",
+    re.IGNORECASE,
+)
 
 
 def wants_summary(ask: str) -> bool:
@@ -47,6 +52,11 @@ def wants_saving(ask: str) -> bool:
 def wants_chart(ask: str) -> bool:
     """Whether a chart is asked for."""
     return bool(_CHART.search(ask))
+
+
+def command(ask: str) -> str:
+    """The ask without its polite opening: "could you please draw a chart" is "draw a chart"."""
+    return _POLITE.sub("", ask, count=1)
 
 
 def follows_up(situation: Situation) -> bool:

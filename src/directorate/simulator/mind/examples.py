@@ -8,11 +8,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter, ValidationError
 
 from directorate.simulator.mind.grounding import AttachedFile
-from directorate.simulator.mind.words import likeness, names, stems
+from directorate.simulator.mind.words import likeness, names, recall, stems
 
 MATCHES_FROM = 0.62
 """The likeness from which an ask counts as the example's; calibrated in tests/simulator/test_matching.py."""
 
+_RECALLS_FROM = 0.72
 _TABLE_ENDINGS = (".csv", ".tsv", ".xlsx", ".xls")
 _IMAGE_ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
@@ -42,8 +43,9 @@ class Example(BaseModel):
     answer: str
 
     def likeness(self, ask: str) -> float:
-        """How alike an ask is to this example's, 0 to 1."""
-        return max(likeness(ask, known) for known in [self.ask, *self.also])
+        """How alike an ask is to this example's, 0 to 1; an ask that leaves out a main word of it is not alike."""
+        known = [one for one in [self.ask, *self.also] if recall(one, ask) >= _RECALLS_FROM]
+        return max((likeness(ask, one) for one in known), default=0.0)
 
     @cached_property
     def bound_names(self) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Decides whether an ask belongs to a colleague, and hands it over by a tool call."""
 
-from directorate.simulator.mind import requests, values
+from directorate.simulator.mind import asks, requests, values
 from directorate.simulator.mind.examples import Notes
 from directorate.simulator.mind.grounding import Colleague, Situation
 from directorate.simulator.mind.plan import Call, Plan
@@ -89,7 +89,7 @@ def _by_domain(situation: Situation, notes: Notes) -> Colleague | None:
 
 def _domain_score(situation: Situation, tags: tuple[str, ...]) -> int:
     """Two for a tag that is what the ask wants made ("draw a chart"); without attached files one for any other tag."""
-    opening = words(situation.ask)[:_OPENING_WORDS]
+    opening = words(asks.command(situation.ask))[:_OPENING_WORDS]
     asked, wanted = set(stems(situation.ask)), set(stems(" ".join(opening)))
     makes = bool(opening) and opening[0].lower() in _MAKING
     score = 0

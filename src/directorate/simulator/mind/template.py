@@ -9,9 +9,11 @@ import re
 import statistics
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 import jinja2
+from jinja2.environment import TemplateExpression
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import JsonValue
 
@@ -42,7 +44,7 @@ def render(template: str, slots: Mapping[str, JsonValue]) -> str:
 
     Raises: jinja2.TemplateError when the template asks for something impossible (arithmetic on an empty slot).
     """
-    text = _ENVIRONMENT.from_string(template).render(dict(slots))
+    text = _compiled(template).render(dict(slots))
     kept = [line.rstrip() for line in text.splitlines() if MISSING not in line]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
 
@@ -60,7 +62,7 @@ def evaluate(template: JsonValue, slots: Mapping[str, JsonValue]) -> JsonValue:
         return template
     single = _EXPRESSION.match(template.strip())
     if single is not None:
-        return _plain(_ENVIRONMENT.compile_expression(single.group(1))(**dict(slots)))
+        return _plain(_expression(single.group(1))(**dict(slots)))
     return render(template, slots)
 
 
@@ -197,3 +199,13 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 
 _ENVIRONMENT = _environment()
+
+
+@lru_cache(maxsize=256)
+def _compiled(template: str) -> jinja2.Template:
+    return _ENVIRONMENT.from_string(template)
+
+
+@lru_cache(maxsize=256)
+def _expression(source: str) -> TemplateExpression:
+    return _ENVIRONMENT.compile_expression(source)

@@ -100,6 +100,13 @@ def likeness(left: str, right: str) -> float:
     return min(1.0, cosine * (0.9 + 0.1 * shared))
 
 
+def recall(known: str, ask: str) -> float:
+    """The weighted share of a known ask's stems that an ask holds, 0 to 1; names count little."""
+    wanted, held = _features(known), _features(ask)
+    total = sum(wanted.values())
+    return sum(value for item, value in wanted.items() if item in held) / total if total else 0.0
+
+
 def names(text: str) -> set[str]:
     """The proper names of a text, as stems: words with a capital that do not open a sentence."""
     return {stem(word) for word in _NAME.findall(text) if word.lower() not in STOP}
