@@ -1,4 +1,4 @@
-/** A typed table; longer than the threshold it renders only the rows in view. Two-line rows on a phone. */
+/** A typed table; longer than the threshold it renders only the rows in view. Two-line rows where it is narrow. */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useRef } from "react";
 import { cn } from "@/lib/cn";
@@ -11,30 +11,30 @@ export interface Column<Row> {
   numeric?: boolean;
   /** Takes the room the others leave and cuts what does not fit. */
   grow?: boolean;
-  /** Left out under 640 px. */
+  /** Left out where the table has less than 720 px. */
   wideOnly?: boolean;
-  /** Where it stands in the two-line row of a phone; the growing column leads by itself. */
+  /** Where it stands in the two-line row of a narrow table; the growing column leads by itself. */
   phone?: keyof typeof PHONE;
 }
 
 const PHONE = {
-  lead: "max-sm:col-start-1 max-sm:row-start-1",
-  end: "max-sm:col-start-2 max-sm:row-start-1 max-sm:text-right",
-  below: "max-sm:col-start-1 max-sm:row-start-2",
-  belowEnd: "max-sm:col-start-2 max-sm:row-start-2 max-sm:text-right",
+  lead: "@max-[560px]:col-start-1 @max-[560px]:row-start-1",
+  end: "@max-[560px]:col-start-2 @max-[560px]:row-start-1 @max-[560px]:text-right",
+  below: "@max-[560px]:col-start-1 @max-[560px]:row-start-2",
+  belowEnd: "@max-[560px]:col-start-2 @max-[560px]:row-start-2 @max-[560px]:text-right",
 } as const;
 
 const CELL =
-  "h-8 whitespace-nowrap border-b border-border px-2.5 first:pl-3.5 last:pr-3.5 group-last:border-b-0 max-sm:h-auto max-sm:border-0 max-sm:p-0!";
+  "h-8 whitespace-nowrap border-b border-border px-2.5 first:pl-3.5 last:pr-3.5 group-last:border-b-0 @max-[560px]:h-auto @max-[560px]:border-0 @max-[560px]:p-0!";
 
 function cellClass<Row>({ grow, numeric, wideOnly, phone }: Column<Row>, selected: boolean): string {
   return cn(
     CELL,
     PHONE[phone ?? (grow ? "lead" : "below")],
-    grow && "w-full max-w-0 truncate max-sm:max-w-none",
+    grow && "w-full max-w-0 truncate @max-[560px]:max-w-none",
     numeric && "text-right tabular-nums",
-    wideOnly && "max-sm:hidden",
-    selected && "first:shadow-[inset_2px_0_0_var(--primary)] max-sm:first:shadow-none",
+    wideOnly && "@max-[720px]:hidden",
+    selected && "first:shadow-[inset_2px_0_0_var(--primary)] @max-[560px]:first:shadow-none",
   );
 }
 
@@ -43,7 +43,10 @@ interface DataTableProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** Opens a row: anywhere by pointer, by a button in its first cell from the keyboard. */
   onOpen?: (row: Row) => void;
+  /** The name of that button: "Open QUALIFIER-01 at 10:42". */
+  openLabel?: (row: Row) => string;
   selected?: string;
   /** Old rows at 60 % while newer ones are fetched. */
   stale?: boolean;
@@ -74,10 +77,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       // A scrolling region must be reachable by keyboard.
       // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions take focus so that arrow keys scroll them.
       tabIndex={0}
-      className={cn("min-h-0 overflow-auto", stale && "opacity-60", className)}
+      className={cn("@container min-h-0 overflow-auto", stale && "opacity-60", className)}
     >
       <table aria-rowcount={rows.length + 1} className="w-full border-collapse">
-        <thead className="sticky top-0 z-(--z-sticky) max-sm:sr-only">
+        <thead className="sticky top-0 z-(--z-sticky) @max-[560px]:sr-only">
           <tr>
             {columns.map((column) => (
               <th
@@ -86,7 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 className={cn(
                   "h-[30px] whitespace-nowrap border-b border-border bg-card px-2.5 text-left text-sm font-medium text-subtle-foreground first:pl-3.5 last:pr-3.5",
                   column.numeric && "text-right",
-                  column.wideOnly && "max-sm:hidden",
+                  column.wideOnly && "@max-[720px]:hidden",
                 )}
               >
                 {column.header}
@@ -110,21 +113,31 @@ function Spacer({ height }: { height: number }) {
   return height > 0 ? <tr style={{ height }} /> : null;
 }
 
-function Row<Row>({ row, columns, rowKey, onOpen, selected }: DataTableProps<Row> & { row: Row }) {
+function Row<Row>({ row, columns, rowKey, onOpen, openLabel, selected }: DataTableProps<Row> & { row: Row }) {
   const isSelected = selected === rowKey(row);
   return (
     <tr
       aria-current={isSelected || undefined}
-      onClick={onOpen && (() => onOpen(row))}
       className={cn(
-        "group max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:border-b max-sm:border-border max-sm:px-3.5 max-sm:py-2 max-sm:last:border-b-0",
-        onOpen && "cursor-pointer hover:bg-accent",
+        "group @max-[560px]:grid @max-[560px]:grid-cols-[minmax(0,1fr)_auto] @max-[560px]:gap-x-3 @max-[560px]:border-b @max-[560px]:border-border @max-[560px]:px-3.5 @max-[560px]:py-2 @max-[560px]:last:border-b-0",
+        onOpen && "relative cursor-pointer hover:bg-accent",
         isSelected && "bg-accent",
       )}
     >
-      {columns.map((column) => (
+      {columns.map((column, index) => (
         <td key={column.id} className={cellClass(column, isSelected)}>
-          {column.cell(row)}
+          {onOpen && index === 0 ? (
+            <button
+              type="button"
+              aria-label={openLabel?.(row)}
+              onClick={() => onOpen(row)}
+              className="text-left after:absolute after:inset-0"
+            >
+              {column.cell(row)}
+            </button>
+          ) : (
+            column.cell(row)
+          )}
         </td>
       ))}
     </tr>

@@ -8,6 +8,8 @@ interface Removal {
   /** Rows to leave out while they wait. */
   hidden: ReadonlySet<string>;
   remove: (id: string, words: string) => void;
+  /** Shows a row again, and does not tell the server when it has not heard yet. */
+  takeBack: (id: string) => void;
 }
 
 /** Leaving the page settles what waits. */
@@ -19,6 +21,14 @@ export function useUndoableRemoval(run: (id: string) => void): Removal {
   const show = useCallback((id: string) => {
     setHidden((before) => new Set([...before].filter((other) => other !== id)));
   }, []);
+  const takeBack = useCallback(
+    (id: string) => {
+      clearTimeout(timers.current.get(id));
+      timers.current.delete(id);
+      show(id);
+    },
+    [show],
+  );
   useEffect(() => {
     const waiting = timers.current;
     return () => {
@@ -35,16 +45,11 @@ export function useUndoableRemoval(run: (id: string) => void): Removal {
         timers.current.delete(id);
         latest.current(id);
       };
-      const undo = () => {
-        clearTimeout(timers.current.get(id));
-        timers.current.delete(id);
-        show(id);
-      };
       setHidden((before) => new Set([...before, id]));
       timers.current.set(id, setTimeout(settle, UNDO_MS));
-      toast.undo(words, undo);
+      toast.undo(words, () => takeBack(id));
     },
-    [show],
+    [takeBack],
   );
-  return { hidden, remove };
+  return { hidden, remove, takeBack };
 }

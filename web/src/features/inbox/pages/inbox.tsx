@@ -88,7 +88,13 @@ export function InboxPage({ view, onView }: { view: InboxView; onView: (view: In
               name="Tasks"
               query={tasks}
               isEmpty={() => items.length === 0}
-              empty={<NoTasks status={status} />}
+              empty={
+                <NoTasks
+                  status={status}
+                  onOpen={() => onView({})}
+                  onCreate={mayWrite ? () => setCreating(true) : undefined}
+                />
+              }
             >
               {() => <TaskList tasks={items} current={current?.id} onPick={pick} />}
             </QueryPanel>
@@ -110,16 +116,25 @@ export function InboxPage({ view, onView }: { view: InboxView; onView: (view: In
   );
 }
 
-function NoTasks({ status }: { status: TaskStatus }) {
+interface NoTasksProps {
+  status: TaskStatus;
+  onOpen: () => void;
+  onCreate?: () => void;
+}
+
+function NoTasks({ status, onOpen, onCreate }: NoTasksProps) {
   if (status !== "open") {
     return (
-      <EmptyState title={`Nothing ${status} yet`}>
-        Tasks come here when somebody settles them. Open ones are a press away.
+      <EmptyState title={`Nothing ${status} yet`} action={<Button onClick={onOpen}>See open tasks</Button>}>
+        Tasks come here when somebody settles them.
       </EmptyState>
     );
   }
   return (
-    <EmptyState title="Nothing waits for you">
+    <EmptyState
+      title="Nothing waits for you"
+      action={onCreate && <Button onClick={onCreate}>Write a task</Button>}
+    >
       Agents leave tasks here when a person has to do something, and you can write your own.
     </EmptyState>
   );

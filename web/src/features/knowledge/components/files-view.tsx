@@ -49,7 +49,11 @@ export function FilesView() {
         query={files}
         isEmpty={(page) => page.items.length === 0}
         empty={
-          <EmptyState title="No files yet" className="border-t border-border">
+          <EmptyState
+            title="No files yet"
+            className="border-t border-border"
+            action={editable && <UploadButton variant="line" busy={send.busy} onFiles={send.all} />}
+          >
             What you put here, hired agents can search, read and quote with page or row. Drop a PDF or a CSV
             anywhere on this sheet.
           </EmptyState>
@@ -113,7 +117,13 @@ function useDrop(onFiles: (files: readonly File[]) => void, enabled: boolean) {
   return { over, handlers };
 }
 
-function UploadButton({ busy, onFiles }: { busy: boolean; onFiles: (files: readonly File[]) => void }) {
+interface UploadButtonProps {
+  variant?: "primary" | "line";
+  busy: boolean;
+  onFiles: (files: readonly File[]) => void;
+}
+
+function UploadButton({ variant = "primary", busy, onFiles }: UploadButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -128,7 +138,12 @@ function UploadButton({ busy, onFiles }: { busy: boolean; onFiles: (files: reado
           event.target.value = "";
         }}
       />
-      <Button variant="primary" size="sm" busy={busy} onClick={() => input.current?.click()}>
+      <Button
+        variant={variant}
+        size={variant === "primary" ? "sm" : "md"}
+        busy={busy}
+        onClick={() => input.current?.click()}
+      >
         {!busy && <Upload aria-hidden="true" />} Upload
       </Button>
     </>

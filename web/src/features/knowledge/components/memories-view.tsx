@@ -46,7 +46,11 @@ export function MemoriesView() {
         query={memories}
         isEmpty={(page) => page.items.every((memory) => removal.hidden.has(memory.id))}
         empty={
-          <EmptyState title="Nothing remembered yet" className="border-t border-border">
+          <EmptyState
+            title="Nothing remembered yet"
+            className="border-t border-border"
+            action={editable && <Button onClick={() => setEditing("new")}>Write a memory</Button>}
+          >
             A memory is one sentence, such as “We never promise a delivery date.” Agents recall it and cite it
             like any source.
           </EmptyState>

@@ -1,4 +1,5 @@
 /** The log: one row for every interaction, with its latency, tokens, cost and trace. */
+import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { Page } from "@/components/page/page";
 import { QueryPanel } from "@/components/page/query-panel";
@@ -13,7 +14,8 @@ import { Money } from "@/components/ui/money";
 import { STATUS_OF, StatusMark } from "@/components/ui/status-mark";
 import { Time, useZone } from "@/components/ui/time";
 import type { Interaction } from "@/lib/api";
-import { duration, number, zoneName } from "@/lib/format";
+import { useWorkplace } from "@/lib/auth";
+import { duration, number, when, zoneName } from "@/lib/format";
 import { useInteractions } from "../api";
 import { InteractionDetail } from "../components/interaction-detail";
 
@@ -76,6 +78,7 @@ function tokens({ tokens: used }: Interaction): string {
 export function LogPage({ view, onView }: { view: LogView; onView: (view: LogView) => void }) {
   const log = useInteractions(view.agent);
   const zone = useZone();
+  const org = useWorkplace().organization.slug;
   const rows = useMemo(() => log.data?.pages.flatMap((page) => page.items) ?? [], [log.data]);
   const codes = [
     ...new Set([...rows.map((row) => row.agent_code), ...(view.agent ? [view.agent] : [])]),
@@ -110,7 +113,17 @@ export function LogPage({ view, onView }: { view: LogView; onView: (view: LogVie
           query={log}
           isEmpty={() => rows.length === 0}
           empty={
-            <EmptyState title="Nothing logged yet" className="border-t border-border">
+            <EmptyState
+              title="Nothing logged yet"
+              className="border-t border-border"
+              action={
+                <Button asChild>
+                  <Link to="/o/$org/chat" params={{ org }}>
+                    Ask an agent
+                  </Link>
+                </Button>
+              }
+            >
               Each question to an agent leaves a row with its model, tokens, cost and trace, as soon as it is
               asked.
             </EmptyState>
@@ -123,6 +136,7 @@ export function LogPage({ view, onView }: { view: LogView; onView: (view: LogVie
               rows={rows}
               rowKey={(row) => row.interaction_id}
               selected={view.open}
+              openLabel={(row) => `Open ${row.agent_code}, ${when(row.started_at, zone)}`}
               onOpen={(row) => onView({ ...view, open: row.interaction_id })}
               className="flex-1 border-t border-border"
             />

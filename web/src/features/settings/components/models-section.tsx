@@ -91,7 +91,7 @@ export default function ModelsSection() {
       <div className="border-t border-border">
         <QueryPanel name="Calls" query={stats} skeleton={null}>
           {(figures) => (
-            <dl className="grid grid-cols-4 gap-px max-sm:grid-cols-2 [&>div]:px-4 [&>div]:py-3 [&_dd]:text-lg [&_dd]:font-semibold [&_dd]:tabular-nums [&_dt]:text-sm [&_dt]:text-subtle-foreground">
+            <dl className="grid grid-cols-4 gap-px max-lg:grid-cols-2 [&>div]:px-4 [&>div]:py-3 [&_dd]:text-lg [&_dd]:font-semibold [&_dd]:tabular-nums [&_dt]:text-sm [&_dt]:text-subtle-foreground">
               <div>
                 <dt>Calls, 30 days</dt>
                 <dd>{number(figures.calls)}</dd>
