@@ -5,7 +5,6 @@ An item's own tests are its data: `evals.yaml`, `sandbox.yaml`, `cases.yaml`. On
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator

@@ -31,7 +31,6 @@ from directorate.kit import tenancy
 from directorate.kit.db import Base
 
 revision, down_revision = "9999", "{head}"
-TABLE = "parcels_records"
 
 
 def upgrade() -> None:
@@ -39,6 +38,8 @@ def upgrade() -> None:
     op.execute("DROP POLICY IF EXISTS tenant ON parcels_records")
     for statement in tenancy.protect_sql("parcels_records"):
         op.execute(statement)
+    op.execute("DROP TRIGGER IF EXISTS audit_change ON parcels_records")
+    op.execute(tenancy.audit_sql("parcels_records"))
 """
 
 
@@ -88,7 +89,7 @@ def test_the_import_contracts_hold(checkout: Checkout) -> None:
 def test_the_generated_tests_pass(checkout: Checkout) -> None:
     prefix = f"{os.environ.get('DIRECTORATE_TEST_PREFIX', 'directorate')}_new"
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    own = {name: "" for name in ("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT", "PYTEST_ADDOPTS")}
+    own = dict.fromkeys(("PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT", "PYTEST_ADDOPTS"), "")
     arguments = ("-q", "-p", "no:cacheprovider", *TESTS, "tests/catalog/test_every_item.py")
     ran = checkout.run("pytest", *arguments, **own, DIRECTORATE_TEST_PREFIX=f"{prefix}{worker}")
     assert ran.code == 0, ran.text
