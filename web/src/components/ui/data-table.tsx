@@ -118,21 +118,18 @@ function Row<Row>({ row, columns, rowKey, onOpen, openLabel, selected }: DataTab
   return (
     <tr
       aria-current={isSelected || undefined}
+      onClick={onOpen && (() => onOpen(row))}
       className={cn(
         "group @max-[560px]:grid @max-[560px]:grid-cols-[minmax(0,1fr)_auto] @max-[560px]:gap-x-3 @max-[560px]:border-b @max-[560px]:border-border @max-[560px]:px-3.5 @max-[560px]:py-2 @max-[560px]:last:border-b-0",
-        onOpen && "relative cursor-pointer hover:bg-accent",
+        onOpen && "cursor-pointer hover:bg-accent",
         isSelected && "bg-accent",
       )}
     >
       {columns.map((column, index) => (
         <td key={column.id} className={cellClass(column, isSelected)}>
           {onOpen && index === 0 ? (
-            <button
-              type="button"
-              aria-label={openLabel?.(row)}
-              onClick={() => onOpen(row)}
-              className="text-left after:absolute after:inset-0"
-            >
+            // The press rises to the row, which opens.
+            <button type="button" aria-label={openLabel?.(row)} className="min-h-6 text-left">
               {column.cell(row)}
             </button>
           ) : (
