@@ -19,7 +19,10 @@ import { Route as OOrgInboxRouteImport } from "./routes/o/$org/inbox";
 import { Route as OOrgKnowledgeRouteImport } from "./routes/o/$org/knowledge";
 import { Route as OOrgLogRouteImport } from "./routes/o/$org/log";
 import { Route as OOrgAgentsIndexRouteImport } from "./routes/o/$org/agents/index";
+import { Route as OOrgAgentsCodeRouteImport } from "./routes/o/$org/agents/$code";
+import { Route as OOrgAgentsHiredRouteImport } from "./routes/o/$org/agents/hired";
 import { Route as OOrgChatIndexRouteImport } from "./routes/o/$org/chat/index";
+import { Route as OOrgChatSessionRouteImport } from "./routes/o/$org/chat/$session";
 import { Route as OOrgSettingsIndexRouteImport } from "./routes/o/$org/settings/index";
 import { Route as OOrgSettingsSectionRouteImport } from "./routes/o/$org/settings/$section";
 
@@ -73,9 +76,24 @@ const OOrgAgentsIndexRoute = OOrgAgentsIndexRouteImport.update({
   path: "/agents/",
   getParentRoute: () => OOrgRouteRoute,
 } as any);
+const OOrgAgentsCodeRoute = OOrgAgentsCodeRouteImport.update({
+  id: "/agents/$code",
+  path: "/agents/$code",
+  getParentRoute: () => OOrgRouteRoute,
+} as any);
+const OOrgAgentsHiredRoute = OOrgAgentsHiredRouteImport.update({
+  id: "/agents/hired",
+  path: "/agents/hired",
+  getParentRoute: () => OOrgRouteRoute,
+} as any);
 const OOrgChatIndexRoute = OOrgChatIndexRouteImport.update({
   id: "/chat/",
   path: "/chat/",
+  getParentRoute: () => OOrgRouteRoute,
+} as any);
+const OOrgChatSessionRoute = OOrgChatSessionRouteImport.update({
+  id: "/chat/$session",
+  path: "/chat/$session",
   getParentRoute: () => OOrgRouteRoute,
 } as any);
 const OOrgSettingsIndexRoute = OOrgSettingsIndexRouteImport.update({
@@ -99,6 +117,9 @@ export interface FileRoutesByFullPath {
   "/o/$org/knowledge": typeof OOrgKnowledgeRoute;
   "/o/$org/log": typeof OOrgLogRoute;
   "/o/$org/": typeof OOrgIndexRoute;
+  "/o/$org/agents/$code": typeof OOrgAgentsCodeRoute;
+  "/o/$org/agents/hired": typeof OOrgAgentsHiredRoute;
+  "/o/$org/chat/$session": typeof OOrgChatSessionRoute;
   "/o/$org/settings/$section": typeof OOrgSettingsSectionRoute;
   "/o/$org/agents/": typeof OOrgAgentsIndexRoute;
   "/o/$org/chat/": typeof OOrgChatIndexRoute;
@@ -113,6 +134,9 @@ export interface FileRoutesByTo {
   "/o/$org/knowledge": typeof OOrgKnowledgeRoute;
   "/o/$org/log": typeof OOrgLogRoute;
   "/o/$org": typeof OOrgIndexRoute;
+  "/o/$org/agents/$code": typeof OOrgAgentsCodeRoute;
+  "/o/$org/agents/hired": typeof OOrgAgentsHiredRoute;
+  "/o/$org/chat/$session": typeof OOrgChatSessionRoute;
   "/o/$org/settings/$section": typeof OOrgSettingsSectionRoute;
   "/o/$org/agents": typeof OOrgAgentsIndexRoute;
   "/o/$org/chat": typeof OOrgChatIndexRoute;
@@ -129,6 +153,9 @@ export interface FileRoutesById {
   "/o/$org/knowledge": typeof OOrgKnowledgeRoute;
   "/o/$org/log": typeof OOrgLogRoute;
   "/o/$org/": typeof OOrgIndexRoute;
+  "/o/$org/agents/$code": typeof OOrgAgentsCodeRoute;
+  "/o/$org/agents/hired": typeof OOrgAgentsHiredRoute;
+  "/o/$org/chat/$session": typeof OOrgChatSessionRoute;
   "/o/$org/settings/$section": typeof OOrgSettingsSectionRoute;
   "/o/$org/agents/": typeof OOrgAgentsIndexRoute;
   "/o/$org/chat/": typeof OOrgChatIndexRoute;
@@ -146,6 +173,9 @@ export interface FileRouteTypes {
     | "/o/$org/knowledge"
     | "/o/$org/log"
     | "/o/$org/"
+    | "/o/$org/agents/$code"
+    | "/o/$org/agents/hired"
+    | "/o/$org/chat/$session"
     | "/o/$org/settings/$section"
     | "/o/$org/agents/"
     | "/o/$org/chat/"
@@ -160,6 +190,9 @@ export interface FileRouteTypes {
     | "/o/$org/knowledge"
     | "/o/$org/log"
     | "/o/$org"
+    | "/o/$org/agents/$code"
+    | "/o/$org/agents/hired"
+    | "/o/$org/chat/$session"
     | "/o/$org/settings/$section"
     | "/o/$org/agents"
     | "/o/$org/chat"
@@ -175,6 +208,9 @@ export interface FileRouteTypes {
     | "/o/$org/knowledge"
     | "/o/$org/log"
     | "/o/$org/"
+    | "/o/$org/agents/$code"
+    | "/o/$org/agents/hired"
+    | "/o/$org/chat/$session"
     | "/o/$org/settings/$section"
     | "/o/$org/agents/"
     | "/o/$org/chat/"
@@ -261,11 +297,32 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof OOrgAgentsIndexRouteImport;
       parentRoute: typeof OOrgRouteRoute;
     };
+    "/o/$org/agents/$code": {
+      id: "/o/$org/agents/$code";
+      path: "/agents/$code";
+      fullPath: "/o/$org/agents/$code";
+      preLoaderRoute: typeof OOrgAgentsCodeRouteImport;
+      parentRoute: typeof OOrgRouteRoute;
+    };
+    "/o/$org/agents/hired": {
+      id: "/o/$org/agents/hired";
+      path: "/agents/hired";
+      fullPath: "/o/$org/agents/hired";
+      preLoaderRoute: typeof OOrgAgentsHiredRouteImport;
+      parentRoute: typeof OOrgRouteRoute;
+    };
     "/o/$org/chat/": {
       id: "/o/$org/chat/";
       path: "/chat";
       fullPath: "/o/$org/chat/";
       preLoaderRoute: typeof OOrgChatIndexRouteImport;
+      parentRoute: typeof OOrgRouteRoute;
+    };
+    "/o/$org/chat/$session": {
+      id: "/o/$org/chat/$session";
+      path: "/chat/$session";
+      fullPath: "/o/$org/chat/$session";
+      preLoaderRoute: typeof OOrgChatSessionRouteImport;
       parentRoute: typeof OOrgRouteRoute;
     };
     "/o/$org/settings/": {
@@ -290,6 +347,9 @@ interface OOrgRouteRouteChildren {
   OOrgKnowledgeRoute: typeof OOrgKnowledgeRoute;
   OOrgLogRoute: typeof OOrgLogRoute;
   OOrgIndexRoute: typeof OOrgIndexRoute;
+  OOrgAgentsCodeRoute: typeof OOrgAgentsCodeRoute;
+  OOrgAgentsHiredRoute: typeof OOrgAgentsHiredRoute;
+  OOrgChatSessionRoute: typeof OOrgChatSessionRoute;
   OOrgSettingsSectionRoute: typeof OOrgSettingsSectionRoute;
   OOrgAgentsIndexRoute: typeof OOrgAgentsIndexRoute;
   OOrgChatIndexRoute: typeof OOrgChatIndexRoute;
@@ -301,6 +361,9 @@ const OOrgRouteRouteChildren: OOrgRouteRouteChildren = {
   OOrgKnowledgeRoute: OOrgKnowledgeRoute,
   OOrgLogRoute: OOrgLogRoute,
   OOrgIndexRoute: OOrgIndexRoute,
+  OOrgAgentsCodeRoute: OOrgAgentsCodeRoute,
+  OOrgAgentsHiredRoute: OOrgAgentsHiredRoute,
+  OOrgChatSessionRoute: OOrgChatSessionRoute,
   OOrgSettingsSectionRoute: OOrgSettingsSectionRoute,
   OOrgAgentsIndexRoute: OOrgAgentsIndexRoute,
   OOrgChatIndexRoute: OOrgChatIndexRoute,
