@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import pytest
-
 from tests.simulator.talking import DEMO, SHELF, Talk, manifest
 
 CODES = ("Author-01", "DATA-02", "ONBOARD-01", "QUALIFIER-01")
@@ -81,6 +80,46 @@ async def test_every_sample_task_is_played_as_a_worked_example(code: str) -> Non
             talk.ask(ask)
             planned = [call.tool.replace(".", "_") for call in example.calls]
             assert talk.called == planned, f"{code} {example.id}: {ask}"
+
+
+PARAPHRASED = [
+    ("DATA-02", "sales-quarter.csv", "What drove our sales in the last quarter?", "revenue-drivers"),
+    ("DATA-02", "landing-ab.csv", "Is our new landing page any better?", "page-test"),
+    ("QUALIFIER-01", "leads-builders.csv", "Which of these should we ring first?", "call-first"),
+    ("QUALIFIER-01", "leads-builders.csv", "Why is Ironbark Joinery only cool?", "why-cool"),
+    ("ONBOARD-01", "intake-saltbush.docx", "Please set up this new client for us", "set-up-client"),
+    ("Author-01", "case-bluegum.txt", "Could you turn these notes into a case story?", "case-story"),
+]
+
+
+@pytest.mark.parametrize(("code", "file", "ask", "example"), PARAPHRASED)
+async def test_a_paraphrase_plays_the_example(code: str, file: str, ask: str, example: str) -> None:
+    talk = Talk(code)
+    await talk.box.attach(DEMO / "files" / file)
+    talk.box.add_documents(DEMO / "documents")
+    talk.ask(ask)
+    planned = next(known for known in SHELF.notes(code).examples if known.id.startswith(example))
+    assert talk.called == [call.tool.replace(".", "_") for call in planned.calls]
+
+
+NOT_PLAYED = [
+    ("DATA-02", "sales-quarter.csv", "Show the revenue by quarter"),
+    ("DATA-02", "sales-quarter.csv", "What is the total revenue by product?"),
+    ("QUALIFIER-01", "leads-builders.csv", "Which lead has the most employees?"),
+    ("QUALIFIER-01", "leads-builders.csv", "How many leads came from LinkedIn?"),
+    ("ONBOARD-01", "services-agreement.pdf", "What are the payment terms?"),
+    ("Author-01", "case-bluegum.txt", "What was the setback?"),
+]
+
+
+@pytest.mark.parametrize(("code", "file", "ask"), NOT_PLAYED)
+async def test_another_question_about_the_same_file_is_answered_by_itself(code: str, file: str, ask: str) -> None:
+    talk = Talk(code)
+    await talk.box.attach(DEMO / "files" / file)
+    talk.ask(ask)
+    generic = {"knowledge_query_table", "knowledge_read_file"}
+    assert set(talk.called) <= generic
+    assert len(talk.called) <= 2
 
 
 async def test_an_example_is_not_played_on_a_table_with_other_columns() -> None:

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 import pytest
-
 from tests.simulator.talking import DEMO, Talk
 
 

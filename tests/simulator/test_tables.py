@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import pytest
-
 from tests.simulator.talking import DEMO, Talk
 
 

@@ -197,7 +197,7 @@ def _outcomes(turn: Sequence[ChatMessage]) -> tuple[Outcome, ...]:
 
 def _outcome(tool: str, call: ToolCall, content: str) -> Outcome:
     arguments = values.row(values.parsed(call.function.arguments))
-    result = values.parsed(content)
+    result = values.without_marks(values.parsed(content))
     if result is None:
         return Outcome(tool, arguments, None, error=content.strip()[:300] or "it returned nothing")
     return Outcome(tool, arguments, result, error=_error(result))

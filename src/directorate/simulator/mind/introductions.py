@@ -18,7 +18,8 @@ _THANKS = re.compile(
 )
 _IDENTITY = re.compile(
     r"\b(who|what) (are|r) you\b|\bwhat('s| is) your (name|model)\b|\bintroduce yourself\b|"
-    r"\b(which|what) (language |ai |llm )?model\b.*\b(you|this|answers?)\b|\bdo you (really )?(think|reason|understand)\b|"
+    r"\b(which|what) (language |ai |llm )?model\b.*\b(you|this|answers?)\b|"
+    r"\bdo you (really )?(think|reason|understand)\b|"
     r"\bare you (really )?(an? )?(real )?(ai|bot|human|person|robot|chatgpt|gpt|claude|gemini|llm|model|sandbox)\b",
     re.IGNORECASE,
 )

@@ -245,7 +245,8 @@ def _quoted(chosen: list[Line]) -> str:
     beside = [line for line in others if line.passage == first.passage and abs(line.order - first.order) == 1]
     opening = sorted([first, *beside], key=lambda line: line.order)
     heading = f", “{first.heading}”" if first.heading else ""
-    lead = f"From {first.passage.where}{heading}:\n\n> {' '.join(_ended(line.text) for line in opening)}{first.passage.cite}"
+    quotation = " ".join(_ended(line.text) for line in opening)
+    lead = f"From {first.passage.where}{heading}:\n\n> {quotation}{first.passage.cite}"
     rest = [line for line in others if line not in beside]
     also = "\n".join(f"- {_labelled(line)}{line.text}{line.passage.cite}" for line in rest)
     return f"{lead}\n\nAlso on this:\n\n{also}" if also else lead

@@ -9,6 +9,8 @@ from pydantic import JsonValue
 
 Row = dict[str, JsonValue]
 
+_CITATION = re.compile(r"\[(\d{1,3})\](?!\()")
+_REFERRAL = re.compile(r"\[\s*REFER\s*:[^\]]*\]", re.IGNORECASE)
 _NUMBER = re.compile(r"^[^\d\-+]{0,4}([-+]?\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?)\s*%?$")
 
 
@@ -64,6 +66,20 @@ def dig(value: JsonValue, path: str) -> JsonValue:
             value = value[int(part)] if int(part) < len(value) else None
         else:
             return None
+    return value
+
+
+def without_marks(value: JsonValue) -> JsonValue:
+    """A tool's result without what would mean something in an answer: `[3]` cites, `[REFER:CODE]` refers.
+
+    What a document says is quoted, so such marks in it must not become the model's own.
+    """
+    if isinstance(value, str):
+        return _CITATION.sub(r"(\1)", _REFERRAL.sub("", value))
+    if isinstance(value, list):
+        return [without_marks(item) for item in value]
+    if isinstance(value, dict):
+        return {key: without_marks(item) for key, item in value.items()}
     return value
 
 

@@ -101,8 +101,9 @@ def likeness(left: str, right: str) -> float:
 
 
 def recall(known: str, ask: str) -> float:
-    """The weighted share of a known ask's stems that an ask holds, 0 to 1; names count little."""
-    wanted, held = _features(known), _features(ask)
+    """The weighted share of a known ask's stems that an ask holds, 0 to 1; proper names do not count."""
+    named, held = names(known), _features(ask)
+    wanted = {item: value for item, value in _features(known).items() if item not in named}
     total = sum(wanted.values())
     return sum(value for item, value in wanted.items() if item in held) / total if total else 0.0
 

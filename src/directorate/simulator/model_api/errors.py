@@ -7,13 +7,6 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue, ValidationError
 
-_TYPES = {
-    400: "invalid_request_error",
-    401: "invalid_request_error",
-    403: "invalid_request_error",
-    404: "invalid_request_error",
-    429: "rate_limit_error",
-}
 _CODES = {401: "invalid_api_key", 429: "rate_limit_exceeded"}
 
 
@@ -31,11 +24,17 @@ class ApiError(Exception):
         return {
             "error": {
                 "message": self.message,
-                "type": _TYPES.get(self.status, "server_error"),
+                "type": _kind(self.status),
                 "param": self.param,
                 "code": self.code or _CODES.get(self.status),
             }
         }
+
+
+def _kind(status: int) -> str:
+    if status == 429:
+        return "rate_limit_error"
+    return "invalid_request_error" if status < 500 else "server_error"
 
 
 def error_body(status: int, message: str) -> dict[str, JsonValue]:

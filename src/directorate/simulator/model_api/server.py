@@ -23,12 +23,17 @@ CHAT_MODEL = "sandbox-1"
 EMBEDDING_MODEL = "sandbox-embedding-1"
 PACE_HEADER = "x-sandbox-tokens-per-second"
 
+_REFUSED_KEYS = "invalid"
 _CREATED = 1_760_000_000
 _OWNER = "directorate-sandbox"
 
 
 def create_server(world: World, *, api_key_required: bool) -> Starlette:
-    """The server over a world. With `api_key_required` any non-empty bearer key is accepted, and none is refused."""
+    """The server over a world.
+
+    With `api_key_required` a call needs a bearer key. Any will do, but for one that begins with `invalid`: so the
+    answer to a wrong key can be tried too.
+    """
     server = _Server(world)
     guard = _bearer if api_key_required else _open
     return Starlette(
@@ -146,6 +151,8 @@ def _bearer(request: Request) -> None:
     if scheme.lower() != "bearer" or not key.strip():
         message = "You didn't provide an API key. Provide it in the header: Authorization: Bearer YOUR_KEY."
         raise ApiError(message, status=401)
+    if key.startswith(_REFUSED_KEYS):
+        raise ApiError("Incorrect API key provided.", status=401)
 
 
 def _json(body: object) -> Response:
