@@ -7,13 +7,13 @@ from uuid import uuid4
 
 import structlog
 from fastapi import FastAPI
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from directorate import __version__
 from directorate.chat import runs
-from directorate.entrypoints import discover, health, openapi, problems
+from directorate.entrypoints import discover, health, idempotency, openapi, problems
 from directorate.entrypoints.idempotency import IdempotencyMiddleware
 from directorate.entrypoints.page import Page
 from directorate.integrations import pool
@@ -60,6 +60,7 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
     app.include_router(health.router)
     openapi.install(app)
     problems.install(app)
+    idempotency.install(app)
     page = Page(paths.web_dist_dir())
     app.router.routes.append(Route("/{path:path}", page.serve, methods=["GET", "HEAD"], include_in_schema=False))
     app.add_middleware(IdempotencyMiddleware, database=opened)
@@ -83,6 +84,7 @@ class EdgeMiddleware:
         request_id, started, status = uuid4().hex, time.monotonic(), 500
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
+        scope.setdefault("state", {})["trace_id"] = request_id
 
         async def answer(message: Message) -> None:
             nonlocal status
@@ -98,26 +100,26 @@ class EdgeMiddleware:
 
         limit = self._upload_limit if scope["path"].endswith("/files") else LARGEST_JSON_BYTES
         try:
-            await self.app(scope, _limited(receive, limit), answer)
-        except _BodyTooLarge:
-            error = TooLarge(
-                f"The request is larger than {limit:,} bytes.",
-                fix="Send less, or ask the operator to raise DIRECTORATE_UPLOAD_LIMIT_BYTES.",
-                errors=[FieldError("/", f"at most {limit} bytes")],
-            )
-            await problems.problem(error, path=scope["path"])(scope, receive, answer)
+            if int(Headers(scope=scope).get("content-length") or 0) > limit:
+                await problems.problem(_too_large(limit), path=scope["path"])(scope, receive, answer)
+            else:
+                await self.app(scope, _limited(receive, limit), answer)
         finally:
             elapsed_ms = round((time.monotonic() - started) * 1000, 1)
             if scope["path"].startswith("/v1"):
                 logger.info("request", method=scope["method"], path=scope["path"], status=status, elapsed_ms=elapsed_ms)
 
 
-class _BodyTooLarge(Exception):
-    """The body passed its limit."""
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge(
+        f"The request is larger than {limit:,} bytes.",
+        fix="Send less, or ask the operator to raise DIRECTORATE_UPLOAD_LIMIT_BYTES.",
+        errors=[FieldError("/", f"at most {limit} bytes")],
+    )
 
 
 def _limited(receive: Receive, limit: int) -> Receive:
-    """Return a receive function that refuses a body over the limit."""
+    """Return a receive function that refuses a body over the limit, also one that does not tell its length."""
     taken = 0
 
     async def limited() -> Message:
@@ -125,7 +127,7 @@ def _limited(receive: Receive, limit: int) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > limit:
-            raise _BodyTooLarge
+            raise _too_large(limit)
         return message
 
     return limited

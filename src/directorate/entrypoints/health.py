@@ -83,7 +83,7 @@ async def ready(request: Request, response: Response) -> Readiness:
     }
     components = list(await asyncio.gather(*(_component(name, check) for name, check in checks.items())))
     states = [component.status for component in components]
-    overall: State = min(states, key=WORST_FIRST.index)
+    overall = next(state for state in WORST_FIRST if state in states)
     if overall == "not_ready":
         response.status_code = 503
     return Readiness(status=overall, components=components)

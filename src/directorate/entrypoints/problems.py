@@ -84,6 +84,8 @@ def _invalid(failure: RequestValidationError) -> AppError:
 
 
 def _known(failure: HTTPException, path: str) -> AppError:
+    if isinstance(failure.__cause__, AppError):
+        return failure.__cause__
     if failure.status_code == 404:
         return NotFound(f"There is nothing at {path}.", fix="See /openapi.json for what there is.")
     if failure.status_code == 405:

@@ -10,6 +10,7 @@ Credentials: the browser's cookie (with `X-CSRF-Token` on unsafe methods), a bea
 A key's scope names the first tag of the route.
 """
 
+import hashlib
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ from directorate.identity.errors import (
     RoleTooLow,
     ScopeMissing,
 )
+from directorate.kit import idempotency
 from directorate.kit.context import ANONYMOUS, Actor, ActorKind, Context, Role
 from directorate.kit.db import Database
 from directorate.kit.settings import Settings
@@ -227,7 +229,27 @@ async def admit(request: Request, organization_id: UUID | None, needed: Role | N
         )
     opened = database_of(request).open(bound, actor=credential.actor, trace_id=_trace_of(request))
     async with opened as ctx:
-        yield replace(ctx, actor=await _admitted(request, ctx, credential, needed))
+        admitted = replace(ctx, actor=await _admitted(request, ctx, credential, needed))
+        await _claim_key(request, admitted)
+        yield admitted
+
+
+async def _claim_key(request: Request, ctx: Context) -> None:
+    """Claim the request's `Idempotency-Key`, if it has one; streams and uploads are not kept.
+
+    Raises:
+        Replayed: the request was made before.
+        KeyInvalid, KeyReused, KeyInUse: the key cannot serve this request.
+    """
+    key = request.headers.get("idempotency-key")
+    kept = request.headers.get("content-type", "application/json").startswith("application/json")
+    if not key or not kept or ctx.bound_organization_id is None:
+        return
+    if request.method in SAFE_METHODS or request.url.path.endswith("/stream"):
+        return
+    asked = f"{request.method} {request.url.path}\n".encode() + await request.body()
+    digest = hashlib.sha256(asked).hexdigest()
+    request.state.idempotency = await idempotency.claim(ctx, key=key, request_digest=digest)
 
 
 async def _admitted(request: Request, ctx: Context, credential: Credential, needed: Role | None) -> Actor:

@@ -45,12 +45,13 @@ END $$
 """
 
 
+MEMBER = "id IN (SELECT organization_id FROM memberships WHERE user_id = current_setting('app.person')::uuid)"
+BOUND = "id = current_setting('app.org')::uuid"
+
 IDENTITY_SQL = [
     "ALTER TABLE organizations ENABLE ROW LEVEL SECURITY",
     "ALTER TABLE organizations FORCE ROW LEVEL SECURITY",
-    f"CREATE POLICY tenant ON organizations TO {APP_ROLE} USING (id = current_setting('app.org')::uuid "
-    "OR id IN (SELECT organization_id FROM memberships WHERE user_id = current_setting('app.person')::uuid)) "
-    "WITH CHECK (id = current_setting('app.org')::uuid)",
+    f"CREATE POLICY tenant ON organizations TO {APP_ROLE} USING ({BOUND} OR {MEMBER}) WITH CHECK ({BOUND})",
     f"CREATE POLICY system ON organizations TO {SYSTEM_ROLE} USING (true)",
     f"CREATE POLICY own ON memberships FOR SELECT TO {APP_ROLE} USING (user_id = current_setting('app.person')::uuid)",
     f"GRANT SELECT, INSERT, UPDATE ON organizations TO {APP_ROLE}",
