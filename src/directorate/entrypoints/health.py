@@ -17,7 +17,6 @@ from directorate.kit.settings import Settings
 router = APIRouter(tags=["system"])
 CHECK_WITHIN_S = 3.0
 State = Literal["ready", "degraded", "not_ready"]
-WORST_FIRST: tuple[State, ...] = ("not_ready", "degraded", "ready")
 
 
 class Health(BaseModel):
@@ -83,7 +82,7 @@ async def ready(request: Request, response: Response) -> Readiness:
     }
     components = list(await asyncio.gather(*(_component(name, check) for name, check in checks.items())))
     states = [component.status for component in components]
-    overall = next(state for state in WORST_FIRST if state in states)
+    overall: State = "not_ready" if "not_ready" in states else "degraded" if "degraded" in states else "ready"
     if overall == "not_ready":
         response.status_code = 503
     return Readiness(status=overall, components=components)
