@@ -94,6 +94,14 @@ def test_reset_asks_and_keeps_everything_without_a_yes(tmp_path: Path) -> None:
     assert not (tmp_path / "files").exists()
 
 
+def test_reset_never_touches_a_persons_own_home_folder(tmp_path: Path) -> None:
+    (tmp_path / "files").mkdir()
+    done = directorate("reset", "--yes", home=tmp_path, HOME=str(tmp_path))
+    assert done.returncode == 1
+    assert "DIRECTORATE_HOME" in done.stderr
+    assert (tmp_path / "files").is_dir()
+
+
 def test_restore_refuses_a_file_that_is_no_backup(tmp_path: Path) -> None:
     (tmp_path / "some.txt").write_text("some text")
     done = directorate("restore", str(tmp_path / "some.txt"), "--yes", home=tmp_path / "home")

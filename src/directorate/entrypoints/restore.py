@@ -40,7 +40,7 @@ class FromNewerRelease(Invalid):
 def read(source: Path, *, confirmed: bool) -> int:
     """Replace the data by that of a backup. Nothing is touched unless the whole archive is sound."""
     settings = get_settings()
-    _require_stopped(settings)
+    _require_replaceable(settings)
     settings.home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="restore-", dir=settings.home) as scratch:
         folder = Path(scratch)
@@ -68,7 +68,7 @@ def read(source: Path, *, confirmed: bool) -> int:
 def reset(*, confirmed: bool) -> int:
     """Delete the data of the home folder. A database named by DATABASE_URL is left alone."""
     settings = get_settings()
-    _require_stopped(settings)
+    _require_replaceable(settings)
     if not confirmed and not _agreed(f"Delete all data in {settings.home}? This cannot be undone."):
         return failure("Nothing was changed.")
     if (settings.home / "postgres").exists():
@@ -81,7 +81,13 @@ def reset(*, confirmed: bool) -> int:
     return 0
 
 
-def _require_stopped(settings: Settings) -> None:
+def _require_replaceable(settings: Settings) -> None:
+    """Refuse while the product runs, and in a folder that holds other things than its data."""
+    if settings.home.resolve() in {Path.home().resolve(), Path("/")}:
+        raise InUse(
+            f"{settings.home} holds more than Directorate's data, so nothing is deleted or replaced there.",
+            fix="Set DIRECTORATE_HOME to a folder of its own",
+        )
     processes = running.found(settings.home)
     if processes:
         pids = " ".join(str(process.pid) for process in processes)
