@@ -224,6 +224,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/llm/router/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Router Stats
+         * @description Count calls, cache hits, cost and savings, in total and by model.
+         */
+        get: operations["router_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -820,6 +840,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{org_id}/llm/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Budgets
+         * @description List the organization's and its agents' budgets with what is spent and held now.
+         */
+        get: operations["list_budgets"];
+        /**
+         * Set Budget
+         * @description Set the limit of a budget; null lifts it.
+         */
+        put: operations["set_budget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_id}/llm/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete
+         * @description Answer a conversation with text, within the budget.
+         */
+        post: operations["complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_id}/llm/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain Routing
+         * @description Tell which model would answer a message and why; nothing is called.
+         */
+        post: operations["explain_routing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organizations/{org_id}/llm/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Models
+         * @description List the models the organization can use, with prices where they are known.
+         */
+        get: operations["list_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations/{org_id}/members": {
         parameters: {
             query?: never;
@@ -1277,6 +1381,93 @@ export interface components {
             username: string;
         };
         /**
+         * BudgetList
+         * @description Every budget of the organization.
+         */
+        BudgetList: {
+            /** Items */
+            items: components["schemas"]["BudgetShown"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * BudgetRequest
+         * @description A limit to set; null lifts it.
+         */
+        BudgetRequest: {
+            /** Agent Code */
+            agent_code?: string | null;
+            /** Limit Micros */
+            limit_micros: number | null;
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "organization" | "agent";
+        };
+        /**
+         * BudgetShown
+         * @description A budget with its current period. `spent_micros` counts unpriced calls at an estimate; no limit never refuses.
+         */
+        BudgetShown: {
+            /** Agent Code */
+            agent_code: string | null;
+            /** Limit Micros */
+            limit_micros: number | null;
+            /**
+             * Period
+             * @enum {string}
+             */
+            period: "day" | "month";
+            /** Reserved Micros */
+            reserved_micros: number;
+            /**
+             * Resets At
+             * Format: date-time
+             */
+            resets_at: string;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "organization" | "agent";
+            /** Spent Micros */
+            spent_micros: number;
+        };
+        /**
+         * CandidateShown
+         * @description A model that was considered.
+         */
+        CandidateShown: {
+            /** Connection */
+            connection: string;
+            /** Eligible */
+            eligible: boolean;
+            /** Model */
+            model: string;
+            /** Provider */
+            provider: string;
+            /** Score */
+            score: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ChosenModel
+         * @description A model that was chosen.
+         */
+        ChosenModel: {
+            /** Model */
+            model: string;
+            /** Provider */
+            provider: string;
+        };
+        /**
          * ColleagueRef
          * @description A related agent.
          */
@@ -1285,6 +1476,61 @@ export interface components {
             code: string;
             /** Name */
             name: string;
+        };
+        /**
+         * CompletionMessage
+         * @description One message of a conversation.
+         */
+        CompletionMessage: {
+            /** Content */
+            content: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "system" | "user" | "assistant";
+        };
+        /**
+         * CompletionRequest
+         * @description A conversation to complete with text.
+         */
+        CompletionRequest: {
+            /**
+             * Max Tokens
+             * @default 1024
+             */
+            max_tokens: number;
+            /** Messages */
+            messages: components["schemas"]["CompletionMessage"][];
+            /** Model */
+            model?: string | null;
+        };
+        /**
+         * CompletionShown
+         * @description The answer, with what it cost; null when the model has no known price.
+         */
+        CompletionShown: {
+            /** Cache Hit */
+            cache_hit: boolean;
+            /** Cost Micros */
+            cost_micros: number | null;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+            /** Finish Reason */
+            finish_reason: string | null;
+            /** Latency Ms */
+            latency_ms: number;
+            /** Model */
+            model: string;
+            /** Provider */
+            provider: string;
+            /** Text */
+            text: string;
+            tokens: components["schemas"]["TokensShown"];
         };
         /**
          * Component
@@ -1547,6 +1793,40 @@ export interface components {
              * @default false
              */
             web_search: boolean;
+        };
+        /**
+         * ExplainRequest
+         * @description A message as it would be sent.
+         */
+        ExplainRequest: {
+            /** Agent Code */
+            agent_code?: string | null;
+            /** Message */
+            message: string;
+            /** Model */
+            model?: string | null;
+            /**
+             * Needs Tools
+             * @default false
+             */
+            needs_tools: boolean;
+            /**
+             * Tier
+             * @default standard
+             * @enum {string}
+             */
+            tier: "small" | "standard" | "large";
+        };
+        /**
+         * Explanation
+         * @description Which model would answer and why; no choice when none fits.
+         */
+        Explanation: {
+            /** Candidates */
+            candidates: components["schemas"]["CandidateShown"][];
+            choice: components["schemas"]["ChosenModel"] | null;
+            /** Reasons */
+            reasons: string[];
         };
         /**
          * Feedback
@@ -1979,6 +2259,74 @@ export interface components {
             provider: string;
         };
         /**
+         * ModelListShown
+         * @description Every model the organization can use.
+         */
+        ModelListShown: {
+            /** Items */
+            items: components["schemas"]["ModelShown"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /**
+         * ModelShown
+         * @description A model that can be had; unknown facts are null.
+         */
+        ModelShown: {
+            /** Available */
+            available: boolean;
+            /** Connection */
+            connection: string;
+            /** Context Window */
+            context_window: number | null;
+            /** Input Micros Per Mtok */
+            input_micros_per_mtok: number | null;
+            /** Model */
+            model: string;
+            /** Output Micros Per Mtok */
+            output_micros_per_mtok: number | null;
+            /** Provider */
+            provider: string;
+            /** Simulated */
+            simulated: boolean;
+            /** Tier */
+            tier: ("small" | "standard" | "large") | null;
+            /** Tools */
+            tools: boolean | null;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ModelStats
+         * @description The calls to one model.
+         */
+        ModelStats: {
+            /** Cache Hits */
+            cache_hits: number;
+            /** Calls */
+            calls: number;
+            /** Cost Micros */
+            cost_micros: number;
+            /** Failed Calls */
+            failed_calls: number;
+            /** Input Tokens */
+            input_tokens: number;
+            /** Model */
+            model: string;
+            /** Output Tokens */
+            output_tokens: number;
+            /** P50 Latency Ms */
+            p50_latency_ms: number | null;
+            /** P95 Latency Ms */
+            p95_latency_ms: number | null;
+            /** Provider */
+            provider: string;
+            /** Savings Micros */
+            savings_micros: number;
+            /** Unpriced Calls */
+            unpriced_calls: number;
+        };
+        /**
          * NewApiKeyView
          * @description An API key; the key itself is shown this once.
          */
@@ -2305,6 +2653,41 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * RouterStats
+         * @description Calls in a range of time. `calls` counts answers, cached ones too; failed attempts stand apart.
+         *
+         *     `cost_micros` leaves out the calls without a known price, which `unpriced_calls` counts. Savings are the cost of the
+         *     calls that the cache made needless.
+         */
+        RouterStats: {
+            /** By Model */
+            by_model: components["schemas"]["ModelStats"][];
+            /** Cache Hit Rate */
+            cache_hit_rate: number;
+            /** Cache Hits */
+            cache_hits: number;
+            /** Calls */
+            calls: number;
+            /** Cost Micros */
+            cost_micros: number;
+            /**
+             * Currency
+             * @default USD
+             * @constant
+             */
+            currency: "USD";
+            /** Failed Calls */
+            failed_calls: number;
+            /** P50 Latency Ms */
+            p50_latency_ms: number | null;
+            /** P95 Latency Ms */
+            p95_latency_ms: number | null;
+            /** Savings Micros */
+            savings_micros: number;
+            /** Unpriced Calls */
+            unpriced_calls: number;
+        };
+        /**
          * SampleTask
          * @description A task to try, with the demo's attachments.
          */
@@ -2574,6 +2957,16 @@ export interface components {
              * Output
              * @default 0
              */
+            output: number;
+        };
+        /**
+         * TokensShown
+         * @description Tokens as the provider counted them; none for an answer from the cache.
+         */
+        TokensShown: {
+            /** Input */
+            input: number;
+            /** Output */
             output: number;
         };
         /**
@@ -3085,6 +3478,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description A problem: see `code`, `detail` and `fix` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    router_stats: {
+        parameters: {
+            query: {
+                from?: string | null;
+                organization_id: string;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouterStats"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or somebody else's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem: see `code`, `detail` and `fix` */
@@ -4996,6 +5458,353 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description A problem: see `code`, `detail` and `fix` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_budgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetList"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or somebody else's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem: see `code`, `detail` and `fix` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_budget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetShown"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or somebody else's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem: see `code`, `detail` and `fix` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompletionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletionShown"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or somebody else's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem: see `code`, `detail` and `fix` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_routing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or somebody else's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem: see `code`, `detail` and `fix` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelListShown"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found, or somebody else's */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflicts with what exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem: see `code`, `detail` and `fix` */

@@ -1,8 +1,7 @@
 /** Names for what the API answers, derived from the generated paths so that a change there is a type error here. */
-import type { provisionalPaths } from "./provisional";
 import type { paths } from "./schema";
 
-export type Paths = paths & provisionalPaths;
+export type Paths = paths;
 
 type Json<Op> = Op extends { responses: infer R }
   ? { [S in keyof R]: R[S] extends { content: { "application/json": infer Body } } ? Body : never }[keyof R &

@@ -54,7 +54,13 @@ const COLUMNS: readonly Column<Interaction>[] = [
     wideOnly: true,
     cell: (row) => <span className="text-muted-foreground">{row.cache_hit ? "from cache" : row.model}</span>,
   },
-  { id: "tokens", header: "Tokens in, out", numeric: true, wideOnly: true, cell: (row) => tokens(row) },
+  {
+    id: "tokens",
+    header: "Tokens in, out",
+    numeric: true,
+    wideOnly: true,
+    cell: (row) => (row.status === "running" ? "" : tokens(row)),
+  },
   {
     id: "latency",
     header: "Took",
@@ -67,7 +73,7 @@ const COLUMNS: readonly Column<Interaction>[] = [
     header: "Cost",
     numeric: true,
     phone: "belowEnd",
-    cell: (row) => <Money micros={row.cost_micros} />,
+    cell: (row) => (row.status === "running" ? "" : <Money micros={row.cost_micros} />),
   },
 ];
 

@@ -9,6 +9,9 @@ import { Block } from "./section";
 
 type AuditEvent = ItemOf<"/v1/organizations/{org_id}/audit">;
 
+/** The database names its own operations; these are their plain words. */
+const VERBS: Record<string, string> = { insert: "added", update: "changed", delete: "removed" };
+
 const COLUMNS: readonly Column<AuditEvent>[] = [
   {
     id: "at",
@@ -22,13 +25,13 @@ const COLUMNS: readonly Column<AuditEvent>[] = [
     phone: "lead",
     cell: (event) => <span className="font-medium">{event.actor.label}</span>,
   },
-  { id: "action", header: "Did", phone: "belowEnd", cell: (event) => event.action },
+  { id: "action", header: "Did", phone: "belowEnd", cell: (event) => VERBS[event.action] ?? event.action },
   {
     id: "entity",
     header: "To",
     grow: true,
     phone: "below",
-    cell: (event) => <span className="text-muted-foreground">{event.entity}</span>,
+    cell: (event) => <span className="text-muted-foreground">{event.entity.replaceAll("_", " ")}</span>,
   },
 ];
 

@@ -7,7 +7,6 @@ import { Note } from "@/components/ui/note";
 import { StatusMark } from "@/components/ui/status-mark";
 import type { Model } from "@/lib/api";
 import { compact, number, percent } from "@/lib/format";
-import { useSystem } from "@/lib/system";
 import { useModels, useRouterStats } from "../llm-api";
 import { Block } from "./section";
 
@@ -63,7 +62,8 @@ const COLUMNS: readonly Column<Model>[] = [
 export default function ModelsSection() {
   const models = useModels();
   const stats = useRouterStats();
-  const sandboxed = useSystem()?.model.provider === "sandbox";
+  const items = models.data?.items ?? [];
+  const sandboxed = items.length > 0 && items.every((model) => model.simulated || !model.available);
   return (
     <>
       <Block
