@@ -7,9 +7,15 @@ import pytest
 from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Table, Uuid
 
 from directorate.checks import tables
+from directorate.entrypoints import discover
 from directorate.kit.db import Base
 
 Add = Callable[..., Table]
+
+
+@pytest.fixture(autouse=True)
+def _registered() -> None:
+    discover.register()
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def _of_domain(name: str, checkout: Path) -> list[str]:
         found.append(f"Put {name} on its line of the layers in .importlinter and docs/architecture.md.")
     if f"directorate.{name}" not in contracts.get(DOMAINS, "containers", fallback="").split():
         found.append(f"Add directorate.{name} to the containers of the contract `domains` in .importlinter.")
-    found.append("Write the migration of its table: make migration")
+    found.append(f'Write the migration of its table, protection included: make migration NAME="add {name}"')
     return found
 
 
