@@ -143,6 +143,16 @@ def test_a_value_that_is_not_in_the_prompt_is_not_made_up() -> None:
     assert json_output.filled(schema, Situation(ask="Tell me about the brand."), "Tell me about the brand.") is None
 
 
+def test_a_field_named_email_holds_the_address() -> None:
+    schema: dict[str, JsonValue] = {
+        "type": "object",
+        "properties": {"email": {"type": "string"}, "due_date": {"type": "string"}},
+        "required": ["email", "due_date"],
+    }
+    found = json_output.filled(schema, Situation(ask=LEAD), LEAD)
+    assert found == {"email": "gwen@kestrel.example", "due_date": "2026-12-01"}
+
+
 def test_an_example_object_in_the_prompt_gives_the_keys() -> None:
     situation = Situation(ask=LEAD, instructions='Answer as JSON: {"email": "a@b.example", "summary": "..."}')
     assert list(json.loads(json_output.free_object(situation, LEAD))) == ["email", "summary"]

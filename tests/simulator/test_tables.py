@@ -58,7 +58,7 @@ async def test_a_trend_is_told_and_drawn_when_a_chart_is_asked_for() -> None:
     assert arguments["rows"][0] == {"month": "2026-03", "total revenue": 117370.0}
     assert "rose from A$117,370 in 2026-03 to **A$443,980** in 2026-09" in answer
     assert "2026-03 has far fewer rows" in answer
-    assert "[Total revenue by month.svg](/files/chart-1)" in answer
+    assert "![Total revenue by month](/files/chart-1)" in answer
 
 
 async def test_empty_cells_are_named_as_a_caveat() -> None:

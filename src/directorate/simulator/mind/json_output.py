@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from directorate.simulator.mind import formats, values
 from directorate.simulator.mind.grounding import Situation
-from directorate.simulator.mind.words import coverage, likeness, stems
+from directorate.simulator.mind.words import coverage, likeness, stem, stems
 
 _DEEPEST = 12
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -23,6 +23,7 @@ _FORMATS = {
     "time": re.compile(r"\b\d{2}:\d{2}(?::\d{2})?\b"),
     "uuid": re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE),
 }
+_FORMS_BY_NAME = {"email": "email", "url": "uri", "link": "uri", "date": "date"}
 
 
 class _NotFound(Exception):
@@ -157,12 +158,21 @@ def _string(node: values.Row, name: str, content: _Content) -> str:
         if found is None:
             raise _NotFound
         return found.group(0)
+    by_name = _FORMATS[form].search(content.text) if (form := _form_of(name)) else None
+    if by_name is not None:
+        return by_name.group(0)
     text = " ".join((_ranked(name, content) or [""])[0].split())
     longest, shortest = values.whole(node.get("maxLength"), 2000), values.whole(node.get("minLength"))
     text = text if len(text) >= shortest else " ".join(content.text.split())
     if len(text) < shortest:
         raise _NotFound
     return text[:longest]
+
+
+def _form_of(name: str) -> str:
+    """The format a plain text field has by its name: "email" holds an address, "due_date" a date."""
+    named = set(stems(name.split("\n", maxsplit=1)[0]))
+    return next((form for word, form in _FORMS_BY_NAME.items() if stem(word) in named), "")
 
 
 def _number(node: values.Row, name: str, content: _Content, *, whole: bool) -> int | float:
@@ -213,7 +223,7 @@ def _ranked(name: str, content: _Content) -> list[str]:
 
 def _described(key: str, schema: values.Row) -> str:
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", key)
-    return f"{spaced} {values.text(schema.get('description'))}".strip()
+    return f"{spaced}\n{values.text(schema.get('description'))}".strip()
 
 
 def _example_object(text: str) -> values.Row | None:

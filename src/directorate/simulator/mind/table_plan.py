@@ -153,4 +153,4 @@ def _with_chart(answer: str, wish: Wish, figures: Figures) -> Generator[Call, Ou
     if outcome.error is not None:
         return f"{answer}\n\nThe chart was not drawn: {outcome.error.rstrip('.')}."
     name, url = values.text(values.dig(outcome.result, "name")), values.text(values.dig(outcome.result, "url"))
-    return f"{answer}\n\nChart: [{name or title}]({url})" if url else f"{answer}\n\nChart: **{name or title}**"
+    return f"{answer}\n\n![{title}]({url})" if url else f"{answer}\n\nChart: **{name or title}**"
