@@ -45,6 +45,18 @@ def test_a_chart_is_wellformed_and_nothing_is_cut_off(kind: ChartKind) -> None:
     assert svg(ROWS, kind, "Revenue & cost by region", "region", ["revenue", "cost"]) == text
 
 
+@pytest.mark.parametrize("kind", list(ChartKind))
+@pytest.mark.parametrize("rows", [1, 2, 12])
+def test_long_names_and_long_titles_stay_inside(kind: ChartKind, rows: int) -> None:
+    long = "A department with a name that goes on for longer than any chart"
+    records = [{"x": f"{long} {at}", f"a {long}": 10**9 * at, f"b {long}": -at} for at in range(1, rows + 1)]
+
+    text = svg(records, kind, f"{long}. " * 4, "x", [f"a {long}", f"b {long}"])
+
+    assert outside(text) == []
+    assert long not in [label.text for label in ElementTree.fromstring(text).iter(f"{SVG}text")]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(list(ChartKind)),

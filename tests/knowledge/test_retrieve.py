@@ -117,7 +117,7 @@ def test_a_table_is_searched_by_rows_that_say_where_they_are() -> None:
 
     index = indexing.build("Leads", extraction)
 
-    assert index.passages[0].heading.startswith("rows, rows 1-")
+    assert index.passages[0].heading.startswith("rows 1-")
     assert index.passages[-1].heading.endswith("-60 of 60")
     assert sum(passage.text.count("Company") for passage in index.passages) == 60
 

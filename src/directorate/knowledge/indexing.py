@@ -13,6 +13,8 @@ from directorate.knowledge.retrieve import Passage, Posting
 MAX_INDEXED_CHARACTERS = 2_000_000
 """Searchable text of one file: about 1,000 pages. The rest is kept and can be read by page."""
 MAX_INDEXED_ROWS = 500
+UNNAMED_TABLES = frozenset({"rows", "records"})
+"""What the table of a CSV or JSON file is called, for want of a name."""
 _ROW_CHARACTERS = 600
 
 
@@ -56,9 +58,14 @@ def table_passages(table: RawTable) -> list[Passage]:
         words = sum(len(line.split()) for line in lines)
         if words >= retrieve.PASSAGE_WORDS * 2 // 3 or number == len(rows):
             place = f"rows {first}-{number} of {len(table.rows)}"
-            found.append(Passage("\n".join(lines), f"{table.name}, {place}"))
+            found.append(Passage("\n".join(lines), located(table.name, place)))
             lines, first = [], number + 1
     return found
+
+
+def located(table: str, place: str) -> str:
+    """A place in a table, with the table's name where the file has given it one."""
+    return place if table in UNNAMED_TABLES else f"{table}, {place}"
 
 
 def pack(rows: Sequence[Sequence[str]]) -> bytes:

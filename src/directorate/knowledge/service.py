@@ -219,7 +219,7 @@ def _table_source(file: File, part: FilePart, query: Query, answer: engine.Answe
         "; ".join(f"{name}: {value}" for name, value in row.items() if value is not None) for row in answer.rows[:4]
     ]
     excerpt = retrieve.excerpt(" / ".join(shown))
-    locator = place if part.name == "rows" else f"{part.name}, {place}"
+    locator = indexing.located(part.name, place)
     return Source(kind="file", title=file.name, locator=locator, excerpt=excerpt, file_id=file.id)
 
 

@@ -46,7 +46,7 @@ def _pages(reader: PdfReader, limits: Limits) -> tuple[list[Page], str]:
     pages: list[Page] = []
     characters = 0
     for number, page in enumerate(reader.pages, start=1):
-        text = texts.clean(page.extract_text()).strip()
+        text = "\n".join(line.strip() for line in texts.clean(page.extract_text()).split("\n")).strip()
         characters += len(text)
         if characters > limits.max_characters:
             return pages, f"Only the first {number - 1:,} pages were read ({limits.max_characters:,} characters)."
