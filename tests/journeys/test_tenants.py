@@ -65,7 +65,6 @@ def _operations(document: dict) -> Iterator[tuple[str, str, str, list[str]]]:
     for path, operations in document["paths"].items():
         if "{org_id}" not in path:
             continue
-        path = path.replace("/api-keys/{id}", "/api-keys/{key_id}").replace("/inbox/{id}", "/inbox/{task_id}")
         for method, operation in operations.items():
             names = re.findall(r"{(\w+)}", path)
             yield method.upper(), path, operation["operationId"], names

@@ -236,14 +236,14 @@ async def create_api_key(ctx: Admin, body: ApiKeyInput, request: Request) -> New
 
 
 @router.delete(
-    "/organizations/{org_id}/api-keys/{id}",
+    "/organizations/{org_id}/api-keys/{key_id}",
     operation_id="revoke_api_key",
     status_code=status.HTTP_204_NO_CONTENT,
     responses=access.PROBLEMS,
 )
-async def revoke_api_key(ctx: Admin, id: UUID) -> None:  # noqa: A002 the path's name
+async def revoke_api_key(ctx: Admin, key_id: UUID) -> None:
     """Revoke an API key, at once."""
-    await keys.revoke_key(ctx, id)
+    await keys.revoke_key(ctx, key_id)
 
 
 def _audit_filter(

@@ -32,13 +32,13 @@ async def create_task(ctx: Member, body: TaskInput) -> TaskView:
     return service.task_view(task)
 
 
-@router.put("/{id}/status", operation_id="set_task_status")
-async def set_task_status(ctx: Member, id: UUID, body: StatusInput) -> TaskView:  # noqa: A002 the path's name
+@router.put("/{task_id}/status", operation_id="set_task_status")
+async def set_task_status(ctx: Member, task_id: UUID, body: StatusInput) -> TaskView:
     """Settle a task or open it again."""
-    return service.task_view(await service.set_status(ctx, id, body.status))
+    return service.task_view(await service.set_status(ctx, task_id, body.status))
 
 
-@router.put("/{id}/assign", operation_id="assign_task")
-async def assign_task(ctx: Member, id: UUID, body: AssignInput) -> TaskView:  # noqa: A002 the path's name
+@router.put("/{task_id}/assign", operation_id="assign_task")
+async def assign_task(ctx: Member, task_id: UUID, body: AssignInput) -> TaskView:
     """Give a task to a member or an agent, or to anyone."""
-    return service.task_view(await service.assign(ctx, id, body.assignee))
+    return service.task_view(await service.assign(ctx, task_id, body.assignee))

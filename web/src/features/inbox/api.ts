@@ -32,8 +32,8 @@ export function useSetTaskStatus() {
   return useMutation({
     mutationFn: ({ id, status }: { id: string; status: TaskStatus }) =>
       unwrap(
-        api.PUT("/v1/organizations/{org_id}/inbox/{id}/status", {
-          params: { path: { ...path, id } },
+        api.PUT("/v1/organizations/{org_id}/inbox/{task_id}/status", {
+          params: { path: { ...path, task_id: id } },
           body: { status },
         }),
       ),

@@ -81,7 +81,7 @@ export const useCreateApiKey = () =>
 export const useDeleteApiKey = () =>
   useOrgMutation(
     (path, id: string) =>
-      unwrap(api.DELETE("/v1/organizations/{org_id}/api-keys/{id}", { params: { path: { ...path, id } } })),
+      unwrap(api.DELETE("/v1/organizations/{org_id}/api-keys/{key_id}", { params: { path: { ...path, key_id: id } } })),
     ["api-keys"],
   );
 

@@ -444,7 +444,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/organizations/{org_id}/api-keys/{id}": {
+    "/v1/organizations/{org_id}/api-keys/{key_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -616,7 +616,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/organizations/{org_id}/inbox/{id}/assign": {
+    "/v1/organizations/{org_id}/inbox/{task_id}/assign": {
         parameters: {
             query?: never;
             header?: never;
@@ -636,7 +636,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/organizations/{org_id}/inbox/{id}/status": {
+    "/v1/organizations/{org_id}/inbox/{task_id}/status": {
         parameters: {
             query?: never;
             header?: never;
@@ -4248,7 +4248,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                key_id: string;
                 org_id: string;
             };
             cookie?: never;
@@ -4999,8 +4999,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
                 org_id: string;
+                task_id: string;
             };
             cookie?: never;
         };
@@ -5071,8 +5071,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: string;
                 org_id: string;
+                task_id: string;
             };
             cookie?: never;
         };
