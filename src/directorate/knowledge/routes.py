@@ -16,8 +16,6 @@ from directorate.knowledge.models import Scope
 from directorate.knowledge.schemas import DocumentView, FileView, MemoryIn, MemoryView
 
 router = APIRouter(prefix="/v1/organizations/{org_id}", tags=["knowledge"], responses=PROBLEMS)
-_FORM_ROOM_BYTES = 64 * 1024
-"""What the form around the file may take."""
 _UPLOAD_BODY = {
     "requestBody": {
         "required": True,
@@ -59,16 +57,13 @@ async def upload_file(ctx: Member, request: Request) -> FileView:
 
 
 async def _uploaded(request: Request) -> tuple[str, bytes]:
-    limits = service.limits()
-    declared = request.headers.get("content-length", "")
-    if declared.isdigit() and int(declared) > limits.max_bytes + _FORM_ROOM_BYTES:
-        extract.refuse_size(int(declared), limits)
+    """The name and the bytes of the form's file. Bodies far over the limit are refused before they come here."""
     try:
         async with request.form(max_files=1, max_fields=8) as form:
             part = form.get("file")
             if not isinstance(part, UploadFile):
                 raise _no_file("The form has no file in the field `file`.")
-            extract.refuse_size(part.size or 0, limits)
+            extract.refuse_size(part.size or 0, service.limits())
             # Browsers write a quotation mark in a name so (HTML standard, "multipart form data").
             return (part.filename or "file").replace("%22", '"'), await part.read()
     except HTTPException as error:
