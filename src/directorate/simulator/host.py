@@ -54,7 +54,7 @@ def _control_routes(slugs: list[str], world: World, board: FaultBoard) -> list[R
         return JSONResponse({"status": "ready", "sandboxes": slugs})
 
     async def read_log(request: Request) -> Response:
-        return _log_page(request, world)
+        return await asyncio.to_thread(_log_page, request, world)
 
     async def clear_log(_: Request) -> Response:
         await asyncio.to_thread(world.log.clear)

@@ -1,9 +1,10 @@
 """What all stand-ins share: where the simulated world is kept, and the log of every request made to it."""
 
+import os
 import re
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +12,13 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-LOG_RECORDS_KEPT = 20_000
-BODY_CHARACTERS_KEPT = 16_384
+LOG_RECORDS_KEPT = 5_000
+BODY_CHARACTERS_KEPT = 8_192
 TOKENS_PER_SECOND = 90.0
 """Default pace of the sandbox model; hosted models of this class stream 60 to 120 tokens a second."""
 
+_LINES_TO_FIND_LAST = 500
+"""Requests are written when they end, so the highest id may stand a little before the last line."""
 _SECRET_HEADER = re.compile(r"authorization|cookie|token|secret|password|api-?key|signature", re.IGNORECASE)
 
 Outcome = Literal["complete", "cut", "aborted"]
@@ -53,10 +56,10 @@ class RequestLog:
         self._keep = keep
         self._lock = threading.Lock()
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._count, self._last_id = 0, 0
         self._end_half_written_line()
-        for record in self._read():
-            self._count, self._last_id = self._count + 1, max(self._last_id, record.id)
+        lines = deque(enumerate(self._lines(), start=1), maxlen=_LINES_TO_FIND_LAST)
+        self._count = lines[-1][0] if lines else 0
+        self._last_id = max((record.id for record in _parsed(line for _, line in lines)), default=0)
 
     def next_id(self) -> int:
         """Reserve the id of a request that has just arrived."""
@@ -71,14 +74,14 @@ class RequestLog:
                 file.write(record.model_dump_json() + "\n")
             self._count += 1
             if self._count > 2 * self._keep:
-                self._rewrite(deque(self._read(), maxlen=self._keep))
+                self._rewrite(list(deque(self._lines(), maxlen=self._keep)))
 
     def records(self, *, provider: str | None = None, since: int = 0, limit: int = 1000) -> list[RequestRecord]:
         """The newest `limit` requests with an id above `since`, oldest first."""
         with self._lock:
             found = (
                 record
-                for record in self._read()
+                for record in _parsed(self._lines())
                 if record.id > since and (provider is None or record.provider == provider)
             )
             return sorted(deque(found, maxlen=limit), key=lambda record: record.id)
@@ -86,29 +89,35 @@ class RequestLog:
     def clear(self) -> None:
         """Forget every request; ids go on from where they were."""
         with self._lock:
-            self._rewrite(())
+            self._rewrite([])
 
     def _end_half_written_line(self) -> None:
-        if self._path.exists() and not self._path.read_bytes().endswith(b"\n"):
-            with self._path.open("ab") as file:
+        if not self._path.exists() or not self._path.stat().st_size:
+            return
+        with self._path.open("rb+") as file:
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":
                 file.write(b"\n")
 
-    def _read(self) -> Iterator[RequestRecord]:
-        if not self._path.exists():
-            return
-        with self._path.open(encoding="utf-8", errors="replace") as file:
-            for line in file:
-                try:
-                    yield RequestRecord.model_validate_json(line)
-                except ValidationError:
-                    # A crash may leave a line half written; the requests around it still count.
-                    continue
+    def _lines(self) -> Iterator[str]:
+        if self._path.exists():
+            with self._path.open(encoding="utf-8", errors="replace") as file:
+                yield from file
 
-    def _rewrite(self, records: "deque[RequestRecord] | tuple[RequestRecord, ...]") -> None:
+    def _rewrite(self, lines: list[str]) -> None:
         draft = self._path.with_suffix(".tmp")
-        draft.write_text("".join(record.model_dump_json() + "\n" for record in records), encoding="utf-8")
+        draft.write_text("".join(lines), encoding="utf-8")
         draft.replace(self._path)
-        self._count = len(records)
+        self._count = len(lines)
+
+
+def _parsed(lines: Iterable[str]) -> Iterator[RequestRecord]:
+    """The records of some lines. A crash may leave a line half written; the requests around it still count."""
+    for line in lines:
+        try:
+            yield RequestRecord.model_validate_json(line)
+        except ValidationError:
+            continue
 
 
 @dataclass(frozen=True)
