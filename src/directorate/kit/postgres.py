@@ -290,7 +290,8 @@ def _socket_dir(base: Path, uid: int) -> Path:
     if len(os.fsencode(inside)) <= SOCKET_PATH_LIMIT and re.fullmatch(r"[\w./-]+", str(inside), re.ASCII):
         return inside
     digest = hashlib.sha256(os.fsencode(base)).hexdigest()[:12]
-    return Path("/tmp") / f"directorate-{uid}-{digest}"  # noqa: S108 its owner and mode are checked
+    # Its owner and mode are checked before it is used.
+    return Path("/tmp") / f"directorate-{uid}-{digest}"  # noqa: S108  # nosec B108
 
 
 def _private_dir(path: Path, account: Account) -> Path:
