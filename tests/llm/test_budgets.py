@@ -213,6 +213,20 @@ async def test_a_call_settles_once(database: Database, organization_id: UUID) ->
     assert await check_books(database, organization_id) == (100, 0)
 
 
+async def test_a_reservation_cancelled_at_any_moment_holds_nothing(database: Database, organization_id: UUID) -> None:
+    await limit(database, organization_id, DOLLAR)
+    async with database.open(organization_id) as ctx:
+        for turns in range(12):
+            task = asyncio.create_task(ledger.reserve(ctx, row_of(ctx, 100)))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            if task.cancel():
+                with pytest.raises(asyncio.CancelledError):
+                    await task
+    await ledger.settled()
+    assert await check_books(database, organization_id) == (0, 0)
+
+
 async def test_a_reservation_of_a_dead_process_is_settled_at_its_worst_case(
     database: Database, organization_id: UUID
 ) -> None:

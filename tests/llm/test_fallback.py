@@ -1,4 +1,4 @@
-"""A failing model is left for the next one before its first token, and never after it; every attempt is on the books."""
+"""A failing model is left for the next one before its first token, never after it; each attempt is on the books."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -29,8 +29,7 @@ def key_digest(organization_id: UUID, offer: Offer, prompt: object, parameters: 
 
 async def find(ctx: Context, digest: str, row: Draft) -> dict[str, Any] | None:
     """Return the answer kept for a key, its use written to the ledger; None when there is none."""
-    async with ctx.begin() as own:
-        return await queries.use_cached(own, digest, row)
+    return await queries.use_cached(ctx, digest, row)
 
 
 async def keep(ctx: Context, digest: str, row: Draft, answer: dict[str, Any], outcome: Outcome) -> None:

@@ -10,10 +10,10 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, TypeVar
-from uuid import UUID
 
 import anyio
 
@@ -75,59 +75,59 @@ def draft(ctx: Context, offer: Offer, *, reason: str, reserved_micros: int) -> D
 async def reserve(ctx: Context, row: Draft) -> None:
     """Count a call's worst case against its budgets and write its row, in a transaction of its own.
 
+    Cancelled meanwhile, it leaves nothing held.
+
     Raises:
         BudgetReached: a budget would be passed; nothing was counted.
     """
+    task = _started(_reserve(ctx, row))
     try:
-        await _reserve_once(ctx, row)
-    except _NoBudgetsYet:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await uninterrupted(_give_back(ctx, row, task))
+        raise
+
+
+async def _reserve(ctx: Context, row: Draft) -> None:
+    granted = await queries.reserve(ctx, row)
+    if granted.due == 0:
         async with ctx.begin() as own:
             await budgets.create_defaults(own)
-        await _reserve_once(ctx, row)
-
-
-class _NoBudgetsYet(Exception):
-    """The organization has made no call yet."""
-
-
-class _Refused(Exception):
-    """A budget did not grant the amount; carries the transaction's roll-back."""
-
-
-async def _reserve_once(ctx: Context, row: Draft) -> None:
-    try:
+        granted = await queries.reserve(ctx, row)
+    if granted.counted < granted.due:
         async with ctx.begin() as own:
-            granted = await queries.reserve(own, row)
-            if granted.due == 0:
-                raise _NoBudgetsYet
-            if granted.counted < granted.due:
-                raise _Refused
-    except _Refused:
-        async with ctx.begin() as own:
-            raise await budgets.refusal(own, row) from None
+            raise await budgets.refusal(own, row)
+
+
+async def _give_back(ctx: Context, row: Draft, reserving: asyncio.Task[None]) -> None:
+    """Settle a reservation whose call will not be made, once it is known whether it was granted."""
+    with suppress(Exception):
+        await reserving
+    await queries.settle(ctx, row.id, Outcome("cancelled", error_code="cancelled"))
 
 
 async def settle(ctx: Context, row: Draft, outcome: Outcome) -> CallRecord:
     """Put a call's outcome in place of its reservation, also when the calling task is being cancelled."""
-    settled = await uninterrupted(_settle(ctx, row.id, outcome))
+    settled = await uninterrupted(queries.settle(ctx, row.id, outcome))
     if not settled:
         logger.warning("llm.settled_twice", entry_id=str(row.id), status=outcome.status)
     return record(row, outcome)
 
 
-async def _settle(ctx: Context, entry_id: UUID, outcome: Outcome) -> bool:
-    async with ctx.begin() as own:
-        return await queries.settle(own, entry_id, outcome)
-
-
 async def uninterrupted(work: Coroutine[Any, Any, T]) -> T:
     """Finish some work even if the task that awaits it is cancelled meanwhile."""
-    task = asyncio.ensure_future(work)
-    _SETTLING.add(task)
-    task.add_done_callback(_SETTLING.discard)
+    task = _started(work)
     with anyio.CancelScope(shield=True):
         await asyncio.shield(task)
     return task.result()
+
+
+def _started(work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+    """Return some work as a task that `settled` waits for."""
+    task = asyncio.get_running_loop().create_task(work)
+    _SETTLING.add(task)
+    task.add_done_callback(_SETTLING.discard)
+    return task
 
 
 async def settled() -> None:

@@ -1,7 +1,7 @@
 """SQL of the ledger. Reserving and settling are one statement each: a conditional write, never read-then-write."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from directorate.kit.context import Context
 from directorate.kit.ids import uuid7
+from directorate.llm import single
 from directorate.llm.models import Budget, CachedResponse, CostEntry
 
 
@@ -73,23 +74,23 @@ def _names(facts: type[Draft] | type[Outcome]) -> str:
 
 def _values(facts: type[Draft] | type[Outcome]) -> str:
     """Return the fields as typed parameters, so that nulls have a type too."""
-    return ", ".join(f"CAST(:{field.name} AS {_sql_type(str(field.type))})" for field in fields(facts))
+    return ", ".join(f"CAST(%({field.name})s AS {_sql_type(str(field.type))})" for field in fields(facts))
 
 
 def _sql_type(annotation: str) -> str:
     return next(sql for name, sql in SQL_TYPES if name in annotation)
 
 
-RESERVE = text(f"""
+RESERVE = f"""
 WITH due AS (
   SELECT b.id, b.limit_micros,
-         date_trunc(b.period, CAST(:at AS timestamptz) AT TIME ZONE o.time_zone)::date AS period_start
+         date_trunc(b.period, CAST(%(at)s AS timestamptz) AT TIME ZONE o.time_zone)::date AS period_start
   FROM budgets b JOIN organizations o ON o.id = b.organization_id
-  WHERE b.agent_code IN ('', coalesce(CAST(:agent_code AS text), ''))
+  WHERE b.agent_code IN ('', coalesce(CAST(%(agent_code)s AS text), ''))
 ), counted AS (
   INSERT INTO budget_periods AS p (id, budget_id, period_start, reserved_micros, limit_micros)
-  SELECT gen_random_uuid(), id, period_start, CAST(:reserved_micros AS bigint), limit_micros FROM due
-  WHERE limit_micros IS NULL OR CAST(:reserved_micros AS bigint) <= limit_micros
+  SELECT gen_random_uuid(), id, period_start, CAST(%(reserved_micros)s AS bigint), limit_micros FROM due
+  WHERE limit_micros IS NULL OR CAST(%(reserved_micros)s AS bigint) <= limit_micros
   ORDER BY id
   ON CONFLICT (organization_id, budget_id, period_start) DO UPDATE
   SET reserved_micros = p.reserved_micros + excluded.reserved_micros, limit_micros = excluded.limit_micros
@@ -102,18 +103,18 @@ WITH due AS (
   WHERE (SELECT count(*) FROM due) BETWEEN 1 AND (SELECT count(*) FROM counted)
 )
 SELECT (SELECT count(*) FROM due), (SELECT count(*) FROM counted)
-""")  # nosec B608 the names are those of the dataclass
-"""Counts an amount against every budget that applies, all or (after the caller's rollback) none, and writes the row.
+"""  # nosec B608 the names are those of the dataclass
+"""Counts an amount against every budget that applies, all or (by the rollback) none, and writes the row.
 
 The upsert is the condition: PostgreSQL evaluates it on the newest version of a counter while holding its lock, so
 concurrent callers cannot pass the limit together. Counters are locked in the order of their budgets' ids, here and in
 `SETTLE`, so that no two calls wait for each other.
 """
 
-SETTLE = text(f"""
+SETTLE = f"""
 WITH entry AS (
-  UPDATE cost_entries SET ({_names(Outcome)}, settled_at) = ({_values(Outcome)}, CAST(:settled_at AS timestamptz))
-  WHERE id = :id AND status = 'reserved'
+  UPDATE cost_entries SET ({_names(Outcome)}, settled_at) = ({_values(Outcome)}, CAST(%(settled_at)s AS timestamptz))
+  WHERE id = CAST(%(id)s AS uuid) AND status = 'reserved'
   RETURNING period_ids, reserved_micros
 ), held AS (
   SELECT p.id, entry.reserved_micros FROM entry JOIN budget_periods p ON p.id = ANY(entry.period_ids)
@@ -121,24 +122,28 @@ WITH entry AS (
 ), released AS (
   UPDATE budget_periods p
   SET reserved_micros = p.reserved_micros - held.reserved_micros,
-      spent_micros = p.spent_micros + CAST(:counted_micros AS bigint)
+      spent_micros = p.spent_micros + CAST(%(counted_micros)s AS bigint)
   FROM held WHERE p.id = held.id
 )
 SELECT count(*) FROM entry
-""")  # nosec B608 the names are those of the dataclass
+"""  # nosec B608 the names are those of the dataclass
 """Puts a call's outcome in its row and its cost in place of the reservation, once: a second time changes nothing."""
 
 
+def _facts(of: Draft | Outcome) -> dict[str, object]:
+    return {field.name: getattr(of, field.name) for field in fields(of)}
+
+
 async def reserve(ctx: Context, draft: Draft) -> Granted:
-    """Count the draft's amount and write its row. When not all that are due counted, the caller must roll back."""
-    due, counted = (await ctx.session.execute(RESERVE, asdict(draft))).one()
-    return Granted(due, counted)
+    """Count the draft's amount and write its row, in a transaction of its own; nothing stays unless all counted."""
+    row = await single.run(ctx, RESERVE, _facts(draft), keep=lambda row: 1 <= row[0] == row[1])
+    return Granted(*row) if row else Granted(0, 0)
 
 
 async def settle(ctx: Context, entry_id: UUID, outcome: Outcome) -> bool:
-    """Settle a reserved row and its counters; False when it was settled before."""
-    values = {**asdict(outcome), "id": entry_id, "settled_at": ctx.now()}
-    return bool(await ctx.session.scalar(SETTLE, values))
+    """Settle a reserved row and its counters in a transaction of its own; False when it was settled before."""
+    row = await single.run(ctx, SETTLE, {**_facts(outcome), "id": entry_id, "settled_at": ctx.now()})
+    return row is not None and row[0] == 1
 
 
 async def abandoned(ctx: Context, *, before: datetime, limit: int = 500) -> Sequence[tuple[UUID, UUID]]:
@@ -323,23 +328,24 @@ async def spend(ctx: Context, *, at: datetime) -> tuple[int, int, int, int]:
     return row[0], row[1], row[2], row[3]
 
 
-CACHE_HIT = text(f"""
+CACHE_HIT = f"""
 WITH hit AS (
   SELECT answer, cost_micros FROM response_cache
-  WHERE key_digest = CAST(:key_digest AS text) AND expires_at > CAST(:at AS timestamptz)
+  WHERE key_digest = CAST(%(key_digest)s AS text) AND expires_at > CAST(%(at)s AS timestamptz)
 ), entry AS (
   INSERT INTO cost_entries
     (status, cache_hit, cost_micros, saved_micros, latency_ms, settled_at, {_names(Draft)})
-  SELECT 'settled', true, 0, coalesce(hit.cost_micros, 0), 0, CAST(:at AS timestamptz), {_values(Draft)} FROM hit
+  SELECT 'settled', true, 0, coalesce(hit.cost_micros, 0), 0, CAST(%(at)s AS timestamptz), {_values(Draft)} FROM hit
 )
 SELECT answer FROM hit
-""")  # nosec B608 the names are those of the dataclass
+"""  # nosec B608 the names are those of the dataclass
 """Finds an answer and writes the ledger row of its use in one go."""
 
 
 async def use_cached(ctx: Context, key_digest: str, row: Draft) -> dict[str, Any] | None:
     """Return the answer kept for a key and write its ledger row; None, and nothing written, when there is none."""
-    return await ctx.session.scalar(CACHE_HIT, {**asdict(row), "key_digest": key_digest})
+    found = await single.run(ctx, CACHE_HIT, {**_facts(row), "key_digest": key_digest})
+    return found[0] if found else None
 
 
 async def keep_answer(
