@@ -37,7 +37,8 @@ def _ids(rows: Sequence[AuditEvent], kind: ActorKind) -> list[UUID]:
 def event_view(row: AuditEvent, names: Mapping[str, str]) -> AuditEventView:
     """Return an audit event with its actor's name."""
     kind, _, actor_id = row.actor.partition(":")
-    label = names.get(row.actor) or (LABELS[ActorKind(kind)] if kind in set(ActorKind) else kind)
+    known = actor_id if kind == ActorKind.AGENT else names.get(row.actor)
+    label = known or (LABELS[ActorKind(kind)] if kind in set(ActorKind) else kind)
     return AuditEventView(
         id=row.id,
         at=row.at,

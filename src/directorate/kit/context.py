@@ -58,7 +58,9 @@ class Actor:
 
     @property
     def reference(self) -> str:
-        """Return `kind:id`, the form audit rows carry."""
+        """Return the form audit rows carry: `kind:id`, for an agent `agent:CODE`, for the system just the kind."""
+        if self.kind is ActorKind.AGENT:
+            return f"{self.kind}:{self.label}"
         return f"{self.kind}:{self.id}" if self.id else str(self.kind)
 
 

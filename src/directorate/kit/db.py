@@ -113,16 +113,20 @@ def _fill_organization(session: Session, *_: object) -> None:
 
 
 def binding_sql(organization_id: UUID | None, actor: Actor, trace_id: str, *, role: str | None = None) -> str:
-    """Return the message that begins a transaction and binds it. All values are UUIDs or hexadecimal."""
+    """Return the message that begins a transaction and binds it. Values lose all but letters, digits and `:-`."""
     settings = {
         "app.org": str(organization_id or NOBODY),
         "app.person": str(actor.user_id or NOBODY),
         "app.actor": actor.reference,
-        "app.trace": "".join(character for character in trace_id if character.isalnum())[:64],
+        "app.trace": trace_id,
     }
     parts = ["BEGIN", *(f"SET LOCAL ROLE {name}" for name in [role] if name)]
-    parts += [f"SET LOCAL {name} = '{value}'" for name, value in settings.items()]
+    parts += [f"SET LOCAL {name} = '{_harmless(value)}'" for name, value in settings.items()]
     return "; ".join(parts)
+
+
+def _harmless(value: str) -> str:
+    return "".join(character for character in value if character.isalnum() or character in ":-")[:80]
 
 
 def driver_url(url: str, *, driver: str = "postgresql+psycopg") -> str:
