@@ -94,8 +94,9 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${number(count)} ${count === 1 ? one : many}`;
 }
 
-/** 0.4 s, 14 min, 1 h 18 min, 3 d. */
+/** 12 ms, 0.4 s, 14 min, 1 h 18 min, 3 d. */
 export function duration(ms: number): string {
+  if (ms < 50) return `${Math.round(ms)} ms`;
   const seconds = ms / 1000;
   if (seconds < 59.95) return `${number(seconds, 1)} s`;
   const minutes = Math.round(seconds / 60);

@@ -14,9 +14,13 @@ const STATUS: Record<string, Status> = {
   denied: "denied",
 };
 
+/** An id says nothing to a person; it stands among the arguments when they are opened. */
+const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i;
+
 /** The arguments as one short line: "limit 200, select 3". */
 function summarize(args: ToolCall["arguments"]): string {
-  const pairs = Object.entries(args ?? {}).filter(([, value]) => value !== null && value !== "");
+  const says = (value: unknown) => value !== null && value !== "" && !ID.test(String(value));
+  const pairs = Object.entries(args ?? {}).filter(([, value]) => says(value));
   return pairs
     .map(([name, value]) => `${name} ${typeof value === "object" ? JSON.stringify(value) : value}`)
     .join(", ");

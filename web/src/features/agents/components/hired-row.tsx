@@ -61,7 +61,9 @@ export function HiredRow({ agent, onSettings, onDossier, onLetGo }: HiredRowProp
             )}
           </span>
         )}
-        <RecordLine record={recordOf(agent)} />
+        <div>
+          <RecordLine record={recordOf(agent)} />
+        </div>
       </div>
       <div className="text-sm leading-[1.5] text-muted-foreground max-lg:order-last max-lg:col-start-2">
         <p>

@@ -11,7 +11,11 @@ import { AnswerFoot } from "./answer-foot";
 import { Referral } from "./referral";
 import { ToolCalls } from "./tool-calls";
 
-const Markdown = lazy(() => import("./markdown"));
+const loadMarkdown = () => import("./markdown");
+const Markdown = lazy(loadMarkdown);
+
+/** Fetches what draws answers before the first one comes. */
+export const preloadMarkdown = (): void => void loadMarkdown();
 
 export interface AnswerActions {
   onOpenSource: (key: string, n: number) => void;
@@ -59,7 +63,7 @@ export const AnswerView = memo(function AnswerView(props: AnswerViewProps) {
             />
           </Suspense>
         )}
-        {writing && <span aria-hidden="true" className="caret" />}
+        {writing && !answer.text && <span aria-hidden="true" className="caret" />}
         {!writing && (
           <AnswerFailure
             error={answer.error}

@@ -90,7 +90,7 @@ export function Composer(props: ComposerProps) {
   return (
     <section
       aria-label="Write a message"
-      className="mx-7 mt-3.5 mb-4 shrink-0 rounded-lg border border-input bg-card focus-within:outline-2 focus-within:outline-ring max-md:mx-3 max-md:mt-2.5 max-md:mb-3"
+      className="mx-7 mt-3.5 mb-4 shrink-0 rounded-lg border border-input bg-card focus-within:border-ring focus-within:outline-1 focus-within:outline-ring max-md:mx-3 max-md:mt-2.5 max-md:mb-3"
     >
       <AttachmentList items={attachments.items} onRemove={attachments.remove} />
       <textarea

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { Drawer } from "@/components/ui/dialog";
 import { ErrorPanel } from "@/components/ui/error-panel";
+import type { HiredAgent } from "@/lib/api";
 import { useOrgPath, useWorkplace } from "@/lib/auth";
 import { useCatalogue, useHiredAgents } from "@/lib/workforce";
 import { seedSession } from "../api";
@@ -11,6 +12,7 @@ import type { Ask, AttachedFile } from "../model/live";
 import type { Opening } from "../model/opening";
 import type { AnswerItem } from "../model/thread";
 import { useThread } from "../model/use-thread";
+import { preloadMarkdown } from "./answer";
 import { ConversationBar } from "./conversation-bar";
 import { ConversationDesk } from "./conversation-desk";
 import { Rail, type RailTab } from "./rail";
@@ -39,15 +41,13 @@ export function Conversation({ sessionId, opening, onList, onNew, onTitle }: Con
   const [railOpen, setRailOpen] = useState(false);
   const thread = useThread(sessionId, draftKey);
   const wanted = chosen ?? opening.agent ?? null;
-  const code =
-    thread.session?.agent_code ??
-    hired?.find((one) => one.agent_code === wanted)?.agent_code ??
-    (hired?.length === 1 ? (hired[0]?.agent_code ?? null) : null);
+  const code = thread.session?.agent_code ?? (sessionId === null ? agentFor(hired, wanted) : null);
   const agent = useCatalogue().data?.find((candidate) => candidate.code === code);
 
   useEffect(() => {
     onTitle(code ?? "");
   }, [onTitle, code]);
+  useEffect(preloadMarkdown, []);
 
   const { send: sendAsk } = thread;
   const begin = useCallback(
@@ -146,4 +146,13 @@ export function Conversation({ sessionId, opening, onList, onNew, onTitle }: Con
       </Drawer>
     </div>
   );
+}
+
+/** The agent that was chosen, else the one used last. */
+function agentFor(hired: readonly HiredAgent[] | undefined, wanted: string | null): string | null {
+  const lastUsed = hired?.toSorted((a, b) =>
+    (b.statistics.last_used_at ?? "").localeCompare(a.statistics.last_used_at ?? ""),
+  );
+  const found = hired?.find((one) => one.agent_code === wanted) ?? lastUsed?.[0];
+  return found?.agent_code ?? null;
 }

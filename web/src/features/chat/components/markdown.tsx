@@ -1,6 +1,6 @@
 /** An answer's Markdown. Loaded on first use; raw HTML is text, links are safe, pictures come from here only. */
 import { Children, type ComponentProps, isValidElement, memo, type ReactNode, useMemo } from "react";
-import { type Components, defaultRehypePlugins, Streamdown } from "streamdown";
+import { type Components, defaultRehypePlugins, Streamdown, type StreamdownProps } from "streamdown";
 import { Cite } from "@/components/ui/cite";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { Source } from "@/lib/api";
@@ -17,6 +17,7 @@ interface MarkdownProps {
   onOpenSource: (n: number) => void;
 }
 
+type Pluggable = NonNullable<StreamdownProps["rehypePlugins"]>[number];
 type Plain<Tag extends keyof React.JSX.IntrinsicElements> = ComponentProps<Tag> & { node?: unknown };
 
 const SAFE_LINK = /^(https?:\/\/|mailto:|\/(?!\/)|#)/i;
@@ -96,12 +97,14 @@ const FIGURE = /^[\s$€£¥+−(-]*(?:[A-Z]{1,3}\$)?\d[\d\s.,:/%]*(?:k|m|x|pp|p
 
 /** Figures align right without being told: their column reads as numbers. */
 function Cell({ children, style }: Plain<"td">) {
-  const isFigure = style?.textAlign === "right" || FIGURE.test(textOf(children));
+  const words = textOf(children);
+  const isFigure = style?.textAlign === "right" || FIGURE.test(words);
   return (
     <td
       className={cn(
         "h-[27px] border-t border-border px-2.5 py-1 align-top",
         isFigure && "text-right tabular-nums",
+        !isFigure && words.length > 14 && "min-w-[6.5rem]",
       )}
     >
       {children}
@@ -175,8 +178,9 @@ const PARTS: Components = {
 function Markdown({ text, writing, citations, currentSource, onOpenSource }: MarkdownProps) {
   const known = citations.map((source) => source.n).join(" ");
   const plugins = useMemo(() => {
-    const numbers = new Set(known.split(" ").filter(Boolean).map(Number));
-    return [defaultRehypePlugins.sanitize, rehypeCitations(numbers)].filter((plugin) => plugin !== undefined);
+    const numbers = known.split(" ").filter(Boolean).map(Number);
+    const citations: Pluggable = [rehypeCitations, { numbers }];
+    return [defaultRehypePlugins.sanitize, citations].filter((plugin) => plugin !== undefined);
   }, [known]);
   const components = useMemo<Components>(
     () => ({
@@ -190,7 +194,7 @@ function Markdown({ text, writing, citations, currentSource, onOpenSource }: Mar
   return (
     <Streamdown
       mode={writing ? "streaming" : "static"}
-      className="space-y-0 text-md break-words"
+      className={cn("space-y-0 text-md break-words", writing && "answer-writing")}
       components={components}
       rehypePlugins={plugins}
       controls={false}

@@ -25,7 +25,7 @@ export function RailMemory({ interaction, sources }: RailMemoryProps) {
         <p className="px-3.5 pb-2 text-sm text-muted-foreground">
           {interaction.memories_used === 0
             ? "No memory went into this answer."
-            : `${plural(interaction.memories_used, "memory", "memories")} went into this answer, ${cited.length} quoted.`}
+            : `${plural(interaction.memories_used, "memory", "memories")} went into this answer, ${cited.length || "none"} quoted.`}
         </p>
       )}
       <QueryPanel

@@ -43,9 +43,10 @@ function cited(node: HastNode, known: ReadonlySet<number>): HastNode[] {
   return [node];
 }
 
-/** A rehype plugin: leaves code and links alone. */
-export function rehypeCitations(known: ReadonlySet<number>) {
-  return () => (tree: HastNode) => {
+/** A rehype plugin: leaves code and links alone. Its options are plain data, by which processors are told apart. */
+export function rehypeCitations({ numbers }: { numbers: readonly number[] }) {
+  const known = new Set(numbers);
+  return (tree: HastNode) => {
     cited(tree, known);
   };
 }

@@ -37,7 +37,7 @@ export function ChatPage({ session, opening }: ChatPageProps) {
   );
   return (
     <Page crumbs={title ? ["Chat", title] : ["Chat"]} fill bare>
-      <div className="grid min-h-0 flex-1 grid-cols-[216px_minmax(0,1fr)] max-lg:grid-cols-1">
+      <div className="grid min-h-0 flex-1 grid-cols-[236px_minmax(0,1fr)] max-lg:grid-cols-1">
         <aside aria-label="Conversations" className="min-h-0 border-r border-border max-lg:hidden">
           {list(false)}
         </aside>

@@ -5,7 +5,6 @@ import type { Scale } from "../model/scale";
 
 type Day = DashboardStats["spend_by_day"][number];
 
-export const HEIGHT = 276;
 export const LEFT = 62;
 
 /** "Fri 7", or "Friday, 7 November" when there is room. */
@@ -56,17 +55,18 @@ interface DayTickProps {
   count: number;
   step: number;
   x: number;
+  base: number;
 }
 
 /** As many labels as fit, always the last one. */
-export function DayTick({ day, index, count, step, x }: DayTickProps) {
+export function DayTick({ day, index, count, step, x, base }: DayTickProps) {
   const every = Math.max(1, Math.ceil(52 / step));
   const isToday = index === count - 1;
   if (!isToday && (count - 1 - index) % every !== 0) return null;
   return (
     <text
       x={x}
-      y={HEIGHT - 8}
+      y={base}
       textAnchor="middle"
       fill={isToday ? "var(--foreground)" : "var(--chart-axis)"}
       fontWeight={isToday ? 600 : 400}

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { DashboardStats } from "@/lib/api";
 import { money, plural } from "@/lib/format";
 import { limitFits, scaleTo } from "../model/scale";
-import { Axis, DayTick, dayLabel, HEIGHT, Heads, LEFT, Limit, tickMoney } from "./chart-parts";
+import { Axis, DayTick, dayLabel, Heads, LEFT, Limit, tickMoney } from "./chart-parts";
 
 type Day = DashboardStats["spend_by_day"][number];
 
@@ -16,35 +16,40 @@ const TOP = 26;
 const ANSWERS_H = 64;
 const GAP = 40;
 const BOTTOM = 26;
+const LEAST_HEIGHT = 276;
 
-function useWidth() {
+/** The room the panel leaves, in pixels: text keeps its size whatever the window's. */
+function useRoom() {
   const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(640);
+  const [room, setRoom] = useState({ width: 640, height: LEAST_HEIGHT });
   useEffect(() => {
     if (!box.current) return undefined;
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) setWidth(Math.max(280, entry.contentRect.width));
+      if (!entry) return;
+      const { width, height } = entry.contentRect;
+      setRoom({ width: Math.max(280, width), height: Math.max(LEAST_HEIGHT, Math.floor(height)) });
     });
     observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
-  return { box, width };
+  return { box, ...room };
 }
 
 const sentence = (day: Day): string =>
   `${dayLabel(day.day, true)}: ${plural(day.interactions, "answer")}, ${money(day.cost_micros)}`;
 
 export function SpendChart({ days, limitMicros }: SpendChartProps) {
-  const { box, width } = useWidth();
+  const { box, width, height } = useRoom();
   const [focus, setFocus] = useState(days.length - 1);
   const [shown, setShown] = useState<number | null>(null);
-  const right = width < 520 ? 12 : 92;
+
   const most = Math.max(...days.map((day) => day.cost_micros));
   const limit = limitFits(limitMicros, most) ? limitMicros : null;
+  const right = limit === null || width < 520 ? 14 : 92;
   const spend = scaleTo(Math.max(most, limit ?? 0));
   const answers = scaleTo(Math.max(...days.map((day) => day.interactions)), true);
   const spendTop = TOP + ANSWERS_H + GAP;
-  const spendH = HEIGHT - BOTTOM - spendTop;
+  const spendH = height - BOTTOM - spendTop;
   const step = (width - LEFT - right) / days.length;
   const bar = Math.min(24, step * 0.56);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -67,10 +72,10 @@ export function SpendChart({ days, limitMicros }: SpendChartProps) {
   ] as const;
   const value = (day: Day, id: string) => (id === "answers" ? day.interactions : day.cost_micros);
   return (
-    <div ref={box} className="relative px-0 pb-1">
+    <div ref={box} className="relative min-h-[276px] flex-1 overflow-hidden">
       <div aria-hidden="true" className="pointer-events-none absolute inset-0">
         {/* biome-ignore lint/a11y/noSvgWithoutTitle: it is hidden; the days beside it carry the figures. */}
-        <svg width={width} height={HEIGHT} className="block text-[11px] tabular-nums">
+        <svg width={width} height={height} className="block text-[11px] tabular-nums">
           {panels.map((panel) => (
             <Axis key={panel.id} {...panel} left={LEFT} right={width - right} />
           ))}
@@ -82,6 +87,7 @@ export function SpendChart({ days, limitMicros }: SpendChartProps) {
               count={days.length}
               step={step}
               x={LEFT + step * (index + 0.5)}
+              base={height - 8}
             />
           ))}
           <Limit
@@ -91,7 +97,7 @@ export function SpendChart({ days, limitMicros }: SpendChartProps) {
             top={spendTop}
             height={spendH}
             right={width - right}
-            wide={right > 12}
+            wide={right > 14}
           />
           <Heads day={days[shown ?? days.length - 1]} isToday={shown === null} panels={panels} />
         </svg>
@@ -99,11 +105,11 @@ export function SpendChart({ days, limitMicros }: SpendChartProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: there is no fieldset inside a drawing. */}
       <svg
         width={width}
-        height={HEIGHT}
+        height={height}
         role="group"
         aria-label={`Answers and spend of ${days.length} days. ${limitSentence(limitMicros)} Arrow keys go from day to day.`}
         onKeyDown={onKeyDown}
-        className="block text-[11px] tabular-nums"
+        className="relative block"
       >
         {days.map((day, index) => {
           const x = LEFT + step * index + (step - bar) / 2;
@@ -129,18 +135,18 @@ export function SpendChart({ days, limitMicros }: SpendChartProps) {
                 x={LEFT + step * index}
                 y={TOP - 8}
                 width={step}
-                height={HEIGHT - TOP - 12}
+                height={height - TOP - 12}
                 fill="transparent"
               />
               {panels.map((panel) => {
-                const height = (panel.height * value(day, panel.id)) / panel.scale.top;
+                const tall = (panel.height * value(day, panel.id)) / panel.scale.top;
                 return (
                   <rect
                     key={panel.id}
                     x={x}
-                    y={panel.top + panel.height - height}
+                    y={panel.top + panel.height - tall}
                     width={bar}
-                    height={height}
+                    height={tall}
                     rx={1}
                     fill={panel.id === "answers" ? "var(--chart-1)" : "var(--chart-3)"}
                     opacity={isToday || shown === index ? 1 : 0.7}

@@ -9,6 +9,9 @@ import type { useDashboard } from "../api";
 
 const ENOUGH = 25;
 
+/** 97.1%, but 100% without a digit that says nothing. */
+const share = (value: number): string => percent(value, value === 1 || value === 0 ? 0 : 1);
+
 function done({
   done: { interactions, finished, ok_rate, previous_interactions, previous_ok_rate },
 }: DashboardStats): Stat {
@@ -18,11 +21,11 @@ function done({
     label: "What was done",
     value: number(interactions),
     unit: `${interactions === 1 ? "answer" : "answers"} in 7 days`,
-    foot: ok_rate === null ? "none has ended yet" : `${percent(ok_rate)} ended well, n ${number(finished)}`,
+    foot: ok_rate === null ? "none has ended yet" : `${share(ok_rate)} ended well, n ${number(finished)}`,
     against:
       previous_ok_rate === null
-        ? "none the week before"
-        : `week before ${percent(previous_ok_rate)}, n ${number(previous_interactions)}`,
+        ? "none before"
+        : `before ${share(previous_ok_rate)}, n ${number(previous_interactions)}`,
   };
 }
 
@@ -83,11 +86,9 @@ function happened({ happened: { documents_written, tasks_created, referrals } }:
 function judgements(up: number, down: number): string {
   const interval = up + down >= ENOUGH ? wilson(up, up + down) : null;
   if (interval) {
-    return `${percent(interval.value)} good (${number(interval.low * 100, 1)} to ${number(interval.high * 100, 1)})`;
+    return `${share(interval.value)} good (${number(interval.low * 100, 1)} to ${number(interval.high * 100, 1)})`;
   }
-  return up + down === 0
-    ? "no answer judged in 7 days"
-    : `${up} of ${plural(up + down, "judged answer")} good`;
+  return up + down === 0 ? "none judged in 7 days" : `${up} of ${plural(up + down, "judged answer")} good`;
 }
 
 function learned({ learned: { feedback_up, feedback_down, memories } }: DashboardStats): Stat {
@@ -98,8 +99,7 @@ function learned({ learned: { feedback_up, feedback_down, memories } }: Dashboar
     value: number(memories),
     unit: memories === 1 ? "memory kept" : "memories kept",
     foot: judgements(feedback_up, feedback_down),
-    against:
-      feedback_up + feedback_down < ENOUGH ? `${ENOUGH} for a rate` : `n ${feedback_up + feedback_down}`,
+    against: feedback_up + feedback_down < ENOUGH ? "too few for a rate" : `n ${feedback_up + feedback_down}`,
   };
 }
 
