@@ -5,7 +5,7 @@ from pathlib import Path
 
 from directorate.checks.finding import Finding
 from directorate.kit import registry
-from directorate.marketplace import loader
+from directorate.marketplace import loader, shapes
 
 FIX = "correct the manifest"
 
@@ -15,6 +15,7 @@ def check(root: Path) -> Iterator[Finding]:
     catalogue = loader.load(root / "catalog")
     for mistake in catalogue.mistakes:
         yield Finding(f"catalog/{mistake.path}", f"{mistake.pointer} {mistake.message}".strip(), FIX)
+    yield from _shapes(root)
     skills = {path.name for path in (root / "catalog" / "skills").glob("*") if path.is_dir()}
     demo = {path.name for path in (root / "catalog" / "demo" / "files").glob("*")}
     for item in catalogue.agents.values():
@@ -29,3 +30,11 @@ def check(root: Path) -> Iterator[Finding]:
         attachments += [scenario.files for scenario in item.evals.scenarios]
         for name in sorted({file for files in attachments for file in files} - demo):
             yield Finding(place, f"names the unknown attachment {name}", "put it into catalog/demo/files")
+
+
+def _shapes(root: Path) -> Iterator[Finding]:
+    """Yield the mistakes of skills and workflow blueprints."""
+    for kind, read in (("skills", shapes.read_skill), ("workflows", shapes.read_workflow)):
+        for folder in sorted(path for path in (root / "catalog" / kind).glob("*") if path.is_dir()):
+            for mistake in read(folder).mistakes:
+                yield Finding(f"catalog/{kind}/{folder.name}", str(mistake), FIX)

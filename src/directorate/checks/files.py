@@ -12,9 +12,9 @@ UNLIMITED = ("web/src/lib/api/schema.d.ts", "web/src/routeTree.gen.ts")
 TEXT = (".py", ".md", ".yaml", ".yml", ".toml", ".lock", ".json", ".ts", ".tsx", ".css", ".html", ".txt", "")
 FORBIDDEN = re.compile(
     r"registry\.(?:npmjs|yarnpkg)\.\w+|files\.python"
-     r"hosted\.org|//py"
-     r"pi\.org/simple|/home/\w+/|/work/"
-     r"main"
+    r"hosted\.org|//py"
+    r"pi\.org/simple|/home/\w+/|/work/"
+    r"main"
 )
 
 

@@ -21,8 +21,9 @@ def check(root: Path) -> Iterator[Finding]:
         if ORGANIZATION not in table.primary_key.columns:
             yield Finding(table.name, "is neither OrgScoped nor global", "use OrgScoped, or argue for GLOBAL_TABLES")
         yield from _foreign_keys(table)
-        if f'"{table.name}"' not in migrations:
-            yield Finding(table.name, "is in no migration", "run `make migration` and put it under protection there")
+        if not any(f"{quote}{table.name}{quote}" in migrations for quote in "\"'"):
+            fix = 'run make migration NAME="..." and put it under protection there'
+            yield Finding(table.name, "is in no migration", fix)
 
 
 def _foreign_keys(table: Table) -> Iterator[Finding]:

@@ -162,6 +162,8 @@ def new(
 
     for path in scaffold.create(kind.value, name):
         print(path)
+    for step in scaffold.next_steps(kind.value, name):
+        print(f"Next: {step}")
     return 0
 
 
