@@ -5,14 +5,14 @@ from uuid import UUID
 
 import pytest
 from pydantic import SecretStr
-from tests.llm.sandbox_server import SandboxServer, running
 
-from directorate.integrations import endpoints, pool
+from directorate.integrations import endpoints
 from directorate.integrations import service as integrations
 from directorate.kit.db import Database
 from directorate.kit.settings import get_settings
-from directorate.llm import ledger, registry
+from directorate.llm import gateway, registry
 from directorate.llm.health import BOARD
+from tests.llm.sandbox_server import SandboxServer, running
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +38,7 @@ async def sandbox(first_server: SandboxServer, monkeypatch: pytest.MonkeyPatch) 
     yield first_server
     first_server.reset()
     endpoints.announce_sandbox("")
-    await ledger.settled()
-    await pool.close()
+    await gateway.close()
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """The gateway's HTTP interface, spoken to as the page and programs do."""
 
 import pytest
-from tests.factories import identity
-from tests.factories.identity import Client
-from tests.llm.sandbox_server import SandboxServer
 
 from directorate.kit.db import Database
 from directorate.kit.ids import uuid7
+from tests.factories import identity
+from tests.factories.identity import Client
+from tests.llm.sandbox_server import SandboxServer
 
 
 @pytest.fixture

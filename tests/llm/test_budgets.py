@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, text
-from tests.llm.sandbox_server import SandboxServer
 
 from directorate.identity.models import Organization
 from directorate.integrations.endpoints import Endpoint
@@ -19,11 +18,12 @@ from directorate.kit.db import Database
 from directorate.kit.ids import uuid7
 from directorate.llm import gateway, jobs, ledger, service
 from directorate.llm.calls import Need
+from directorate.llm.entries import Draft, Outcome
 from directorate.llm.errors import BudgetReached, InvalidBudget
 from directorate.llm.models import BudgetPeriod, CostEntry
 from directorate.llm.pricing import Price
-from directorate.llm.queries import Draft, Outcome
 from directorate.llm.registry import Offer
+from tests.llm.sandbox_server import SandboxServer
 
 MakeOrganization = Callable[..., Awaitable[UUID]]
 DOLLAR = 1_000_000
@@ -216,13 +216,16 @@ async def test_a_call_settles_once(database: Database, organization_id: UUID) ->
 async def test_a_reservation_cancelled_at_any_moment_holds_nothing(database: Database, organization_id: UUID) -> None:
     await limit(database, organization_id, DOLLAR)
     async with database.open(organization_id) as ctx:
-        for turns in range(12):
-            task = asyncio.create_task(ledger.reserve(ctx, row_of(ctx, 100)))
+        for turns in range(0, 160, 4):
+            row = row_of(ctx, 100)
+            task = asyncio.create_task(ledger.reserve(ctx, row))
             for _ in range(turns):
                 await asyncio.sleep(0)
             if task.cancel():
                 with pytest.raises(asyncio.CancelledError):
                     await task
+            else:
+                await ledger.settle(ctx, row, Outcome("cancelled"))
     await ledger.settled()
     assert await check_books(database, organization_id) == (0, 0)
 

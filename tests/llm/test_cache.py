@@ -9,7 +9,6 @@ from uuid import UUID
 import pytest
 from pydantic_ai import Agent
 from sqlalchemy import func, select, update
-from tests.llm.sandbox_server import SandboxServer
 
 from directorate.integrations.endpoints import Endpoint
 from directorate.integrations.openai_schemas import Message
@@ -19,6 +18,7 @@ from directorate.llm import cache, gateway, jobs, service
 from directorate.llm.calls import Need, Recorder
 from directorate.llm.models import CachedResponse, CostEntry
 from directorate.llm.registry import Offer
+from tests.llm.sandbox_server import SandboxServer
 
 MakeOrganization = Callable[..., Awaitable[UUID]]
 ASK = [Message(role="user", content="Name three ports.")]

@@ -9,7 +9,6 @@ from uuid import UUID
 import pytest
 from pydantic_ai import Agent
 from sqlalchemy import select
-from tests.llm.sandbox_server import SandboxServer
 
 from directorate.integrations.openai_schemas import Message
 from directorate.kit.context import Context
@@ -19,6 +18,7 @@ from directorate.llm.calls import Need, Recorder
 from directorate.llm.errors import ModelFailed, ModelRefused, NoModel, StreamBroken
 from directorate.llm.health import HealthBoard
 from directorate.llm.models import BudgetPeriod, CostEntry
+from tests.llm.sandbox_server import SandboxServer
 
 Connect = Callable[..., Awaitable[None]]
 NEED = Need(timeout_s=0.6, cache=False)

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from pydantic_ai import Agent
 from sqlalchemy import select
-from tests.llm.sandbox_server import SandboxServer
 
 from directorate.integrations.openai_schemas import Message
 from directorate.kit.context import Purpose
@@ -12,6 +11,7 @@ from directorate.kit.db import Database
 from directorate.llm import gateway
 from directorate.llm.calls import Need, Recorder
 from directorate.llm.models import CostEntry
+from tests.llm.sandbox_server import SandboxServer
 
 
 async def entries(database: Database, organization_id: UUID) -> list[CostEntry]:

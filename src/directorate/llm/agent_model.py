@@ -25,10 +25,10 @@ from directorate.kit.context import Context
 from directorate.llm import attempts, cache, conversation, failures, ledger
 from directorate.llm.attempts import Attempt
 from directorate.llm.calls import Need, Recorder
+from directorate.llm.entries import Outcome
 from directorate.llm.errors import StreamBroken
 from directorate.llm.failures import Failure
 from directorate.llm.pricing import Tokens
-from directorate.llm.queries import Outcome
 from directorate.llm.registry import VENDOR_HOSTS, Offer
 from directorate.llm.router import Choice, Shape
 

@@ -10,11 +10,11 @@ from directorate.kit import log
 from directorate.kit.context import Context
 from directorate.llm import failures, ledger, registry, router
 from directorate.llm.calls import CallRecord, Need, Recorder
+from directorate.llm.entries import Draft, Outcome
 from directorate.llm.errors import ModelFailed, NoModel
 from directorate.llm.failures import Failure
 from directorate.llm.health import BOARD
 from directorate.llm.pricing import Tokens, estimated_tokens
-from directorate.llm.queries import Draft, Outcome
 from directorate.llm.registry import Offer
 from directorate.llm.router import Choice, Shape
 

@@ -11,8 +11,8 @@ from directorate.kit.context import Context
 from directorate.kit.errors import FieldError
 from directorate.kit.settings import get_settings
 from directorate.llm import queries
+from directorate.llm.entries import BudgetState, Draft
 from directorate.llm.errors import BudgetReached, InvalidBudget
-from directorate.llm.queries import BudgetState, Draft
 from directorate.llm.schemas import BudgetShown, Period, Scope
 
 

@@ -16,7 +16,7 @@ from directorate.kit.context import Context
 from directorate.kit.db import Database
 from directorate.kit.settings import get_settings
 from directorate.llm import queries
-from directorate.llm.queries import Draft, Outcome
+from directorate.llm.entries import Draft, Outcome
 from directorate.llm.registry import Offer
 
 

@@ -25,7 +25,7 @@ class Need:
     model: str | None = None
     max_output_tokens: int = 4096
     cache: bool = True
-    timeout_s: float = 60.0
+    timeout_s: float = 120.0
 
 
 @dataclass(frozen=True, slots=True)

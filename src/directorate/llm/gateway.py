@@ -1,20 +1,21 @@
 """The gateway: `gateway_model` for agents (a Pydantic AI model), `complete` for plain text."""
 
 import asyncio
+import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from directorate.integrations import capabilities
+from directorate.integrations import capabilities, pool
 from directorate.integrations.openai_schemas import ChatCompletion, ChatRequest, Message
 from directorate.kit.context import Context
 from directorate.kit.errors import AppError
 from directorate.llm import attempts, cache, failures, ledger
 from directorate.llm.attempts import Attempt
 from directorate.llm.calls import CallRecord, Need, Recorder
+from directorate.llm.entries import Outcome
 from directorate.llm.failures import Failure
 from directorate.llm.pricing import Tokens, estimated_tokens
-from directorate.llm.queries import Outcome
 from directorate.llm.registry import Offer
 from directorate.llm.router import Choice, Shape
 
@@ -49,6 +50,17 @@ def gateway_model(ctx: Context, need: Need, recorder: Recorder) -> "Model":
     from directorate.llm.agent_model import GatewayModel
 
     return GatewayModel(ctx, need, recorder)
+
+
+async def warm_up() -> None:
+    """Load the vendors' SDKs in a thread, so that the first answer does not hold up the event loop."""
+    await asyncio.to_thread(importlib.import_module, "directorate.llm.agent_model")
+
+
+async def close() -> None:
+    """Wait for settlements under way and close the connections to providers; before the database closes."""
+    await ledger.settled()
+    await pool.close()
 
 
 async def complete(

@@ -23,8 +23,8 @@ from directorate.kit.db import Database
 from directorate.kit.ids import uuid7
 from directorate.llm import budgets, queries, registry
 from directorate.llm.calls import CallRecord
+from directorate.llm.entries import Draft, Outcome
 from directorate.llm.pricing import Tokens, most_tokens
-from directorate.llm.queries import Draft, Outcome
 from directorate.llm.registry import Offer
 from directorate.llm.router import Shape
 

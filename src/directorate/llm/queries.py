@@ -1,69 +1,21 @@
 """SQL of the ledger. Reserving and settling are one statement each: a conditional write, never read-then-write."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, cast
 from uuid import UUID
 
+from psycopg import AsyncClientCursor, AsyncConnection, AsyncCursor
+from psycopg.pq import TransactionStatus
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from directorate.kit.context import Context
+from directorate.kit.db import Database, binding_sql
 from directorate.kit.ids import uuid7
-from directorate.llm import single
+from directorate.llm.entries import BudgetState, CallTotals, Draft, Granted, Outcome
 from directorate.llm.models import Budget, CachedResponse, CostEntry
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A ledger row as it is before the call: all that is known then."""
-
-    id: UUID
-    at: datetime
-    provider: str
-    model: str
-    connection: str
-    simulated: bool
-    reason: str
-    trace_id: str
-    priced: bool = True
-    reserved_micros: int = 0
-    user_id: UUID | None = None
-    agent_code: str | None = None
-    hired_agent_id: UUID | None = None
-    session_id: UUID | None = None
-    interaction_id: UUID | None = None
-    run_id: UUID | None = None
-    campaign_id: UUID | None = None
-    lead_id: UUID | None = None
-    client_id: UUID | None = None
-    variant_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a call ended."""
-
-    status: str
-    basis: str = "none"
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cached_tokens: int = 0
-    cost_micros: int | None = 0
-    counted_micros: int = 0
-    latency_ms: int | None = None
-    first_token_ms: int | None = None
-    error_code: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Granted:
-    """How many budgets apply to a reservation, and how many of them granted it."""
-
-    due: int
-    counted: int
-
 
 SQL_TYPES = (("UUID", "uuid"), ("datetime", "timestamptz"), ("bool", "boolean"), ("int", "bigint"), ("str", "text"))
 
@@ -130,19 +82,57 @@ SELECT count(*) FROM entry
 """Puts a call's outcome in its row and its cost in place of the reservation, once: a second time changes nothing."""
 
 
+async def _alone(
+    ctx: Context, statement: str, values: Mapping[str, object], *, keep: Callable[[tuple[Any, ...]], bool] | None = None
+) -> tuple[Any, ...] | None:
+    """Run a statement with `%(name)s` parameters in a transaction of its own and return its first row, if any.
+
+    The ledger writes twice around every model call, so what an ORM session costs is felt there: this takes half its CPU
+    (P-1, `benchmarks/gateway.py`). Tenancy is bound by the same message as everywhere; the driver quotes the values.
+    It commits in the same message, unless `keep` is given: then the row decides, and what it does not keep is rolled
+    back.
+    """
+    database = cast("Database", ctx.opener)
+    binding = binding_sql(ctx.organization_id, ctx.actor, ctx.trace_id)
+    async with database.engine.connect() as pooled:
+        raw = await pooled.get_raw_connection()
+        driver = cast("AsyncConnection[tuple[Any, ...]]", raw.driver_connection)
+        text = AsyncClientCursor(driver).mogrify(statement.encode(), values)
+        try:
+            cursor = await driver.execute(f"{binding}; {text}{'' if keep else '; COMMIT'}".encode(), prepare=False)
+            row = await _first_row(cursor)
+            if keep is not None:
+                await driver.execute(b"COMMIT" if row is not None and keep(row) else b"ROLLBACK", prepare=False)
+        except BaseException:
+            if driver.info.transaction_status is TransactionStatus.INERROR:
+                await driver.execute(b"ROLLBACK", prepare=False)
+            elif driver.info.transaction_status is not TransactionStatus.IDLE:
+                await pooled.invalidate()
+            raise
+        return row
+
+
+async def _first_row(cursor: AsyncCursor[tuple[Any, ...]]) -> tuple[Any, ...] | None:
+    """Return the row of the only statement of a message that gives any."""
+    while cursor.description is None:
+        if not cursor.nextset():
+            return None
+    return await cursor.fetchone()
+
+
 def _facts(of: Draft | Outcome) -> dict[str, object]:
     return {field.name: getattr(of, field.name) for field in fields(of)}
 
 
 async def reserve(ctx: Context, draft: Draft) -> Granted:
     """Count the draft's amount and write its row, in a transaction of its own; nothing stays unless all counted."""
-    row = await single.run(ctx, RESERVE, _facts(draft), keep=lambda row: 1 <= row[0] == row[1])
+    row = await _alone(ctx, RESERVE, _facts(draft), keep=lambda row: 1 <= row[0] == row[1])
     return Granted(*row) if row else Granted(0, 0)
 
 
 async def settle(ctx: Context, entry_id: UUID, outcome: Outcome) -> bool:
     """Settle a reserved row and its counters in a transaction of its own; False when it was settled before."""
-    row = await single.run(ctx, SETTLE, {**_facts(outcome), "id": entry_id, "settled_at": ctx.now()})
+    row = await _alone(ctx, SETTLE, {**_facts(outcome), "id": entry_id, "settled_at": ctx.now()})
     return row is not None and row[0] == 1
 
 
@@ -170,19 +160,6 @@ async def settle_abandoned(ctx: Context, entry_id: UUID) -> bool:
         error_code="abandoned",
     )
     return await settle(ctx, entry_id, outcome)
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetState:
-    """A budget and its counters for the period a time falls in."""
-
-    agent_code: str
-    period: str
-    limit_micros: int | None
-    period_start: date
-    time_zone: str
-    spent_micros: int
-    reserved_micros: int
 
 
 STATES = text("""
@@ -286,24 +263,6 @@ ORDER BY calls DESC, provider, model
 """)
 
 
-@dataclass(frozen=True, slots=True)
-class CallTotals:
-    """The calls to one model, or to all of them: then provider and model are None."""
-
-    provider: str | None
-    model: str | None
-    calls: int
-    failed_calls: int
-    cache_hits: int
-    unpriced_calls: int
-    input_tokens: int
-    output_tokens: int
-    cost_micros: int
-    savings_micros: int
-    p50_latency_ms: int | None
-    p95_latency_ms: int | None
-
-
 async def stats(ctx: Context, *, since: datetime | None, until: datetime | None) -> list[CallTotals]:
     """Return calls, cost and latency by model, and in total; the total comes even when there were no calls."""
     return [CallTotals(*row) for row in (await ctx.session.execute(STATS, {"since": since, "until": until})).all()]
@@ -344,7 +303,7 @@ SELECT answer FROM hit
 
 async def use_cached(ctx: Context, key_digest: str, row: Draft) -> dict[str, Any] | None:
     """Return the answer kept for a key and write its ledger row; None, and nothing written, when there is none."""
-    found = await single.run(ctx, CACHE_HIT, {**_facts(row), "key_digest": key_digest})
+    found = await _alone(ctx, CACHE_HIT, {**_facts(row), "key_digest": key_digest})
     return found[0] if found else None
 
 
