@@ -1,6 +1,7 @@
 """Fixtures of every test: a real PostgreSQL server, a database per worker, organizations and their contexts."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
@@ -12,7 +13,9 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
-HOME = Path(os.environ.setdefault("DIRECTORATE_HOME", tempfile.mkdtemp(prefix="directorate-test-")))
+HOME = Path(os.environ.get("DIRECTORATE_TEST_HOME") or tempfile.mkdtemp(prefix="directorate-test-"))
+HOME.chmod(0o711)
+os.environ["DIRECTORATE_TEST_HOME"] = os.environ["DIRECTORATE_HOME"] = str(HOME)
 os.environ.setdefault("DIRECTORATE_SANDBOX_TOKENS_PER_SECOND", "0")
 for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "OPENAI_MODEL", "DIRECTORATE_DEMO"):
     os.environ.pop(name, None)
@@ -52,16 +55,22 @@ def pytest_configure(config: pytest.Config) -> None:
     if "TEST_DATABASE_URL" not in os.environ:
         from directorate.kit.postgres import EmbeddedPostgres
 
-        server = EmbeddedPostgres(HOME / "postgres")
+        server = EmbeddedPostgres(HOME / "postgres", durable=False)
         os.environ["TEST_DATABASE_URL"] = server.start().url
         SERVER["embedded"] = server
     migrate.upgrade(_create(TEMPLATE))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the server this run started."""
-    if not hasattr(config, "workerinput") and "embedded" in SERVER:
+    """Stop the server this run started and leave nothing behind."""
+    if hasattr(config, "workerinput"):
+        return
+    if "embedded" in SERVER:
+        from directorate.kit.postgres import erase
+
         SERVER["embedded"].stop()
+        erase(HOME / "postgres")
+    shutil.rmtree(HOME, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

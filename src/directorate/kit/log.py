@@ -58,11 +58,13 @@ def _handler(handler: logging.Handler, renderer: structlog.typing.Processor) -> 
 
 
 def configure(*, level: str = "INFO", file: Path | None = None, terminal: bool = True) -> None:
-    """Send logs to a rotating JSON file and, when asked, to the terminal."""
+    """Send logs to a rotating JSON file and, when asked, warnings and worse to the terminal as well."""
     handlers: list[logging.Handler] = []
     if terminal:
         renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-        handlers.append(_handler(logging.StreamHandler(sys.stderr), renderer))
+        shown = _handler(logging.StreamHandler(sys.stderr), renderer)
+        shown.setLevel(logging.WARNING if level.upper() == "INFO" else level.upper())
+        handlers.append(shown)
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
         rotating = logging.handlers.RotatingFileHandler(file, maxBytes=10_000_000, backupCount=5, encoding="utf-8")

@@ -10,16 +10,18 @@ from directorate.kit import paths
 
 
 def _env(name: str) -> AliasChoices:
-    """Return the name a field has in the environment, and the one it has in Python."""
-    return AliasChoices(name, name.removeprefix("DIRECTORATE_").lower())
+    """Return the one name a field has in the environment; in Python it goes by its own."""
+    return AliasChoices(name)
 
 
 class Settings(BaseSettings):
     """Everything an operator may set. Each field's description becomes a comment in `.env.example`."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_prefix="DIRECTORATE_", extra="ignore", validate_by_name=True, validate_by_alias=True
+    )
 
-    host: str = Field("127.0.0.1", validation_alias=_env("HOST"), description="Address the page and the API listen on.")
+    host: str = Field("127.0.0.1", validation_alias=_env("DIRECTORATE_HOST"), description="Address the page and the API listen on.")
     port: int = Field(8000, ge=0, le=65535, validation_alias=_env("PORT"), description="Port of the page and the API.")
     home: Path = Field(
         default_factory=paths.default_home,
