@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.architecture.checkout import ROOT
 from typer.main import get_command
 
 from directorate.entrypoints.cli import app
 from directorate.kit import settings
+from tests.architecture.checkout import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

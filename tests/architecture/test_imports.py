@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from tests.architecture.checkout import ROOT, Checkout, Ran
 
 # Every package of the architecture's ordered list, in its order; those that do not exist yet among them.
