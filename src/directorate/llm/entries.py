@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from uuid import UUID
 
 
@@ -47,12 +48,12 @@ class Outcome:
     error_code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Granted:
-    """How many budgets apply to a reservation, and how many of them granted it."""
+class Grant(Enum):
+    """What came of a reservation; `NO_BUDGETS`: the organization has none yet, so nothing was written."""
 
-    due: int
-    counted: int
+    GRANTED = "granted"
+    REFUSED = "refused"
+    NO_BUDGETS = "no_budgets"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from directorate.kit.db import Database
 from directorate.kit.ids import uuid7
 from directorate.llm import budgets, queries, registry
 from directorate.llm.calls import CallRecord
-from directorate.llm.entries import Draft, Outcome
+from directorate.llm.entries import Draft, Grant, Outcome
 from directorate.llm.pricing import Tokens, most_tokens
 from directorate.llm.registry import Offer
 from directorate.llm.router import Shape
@@ -89,12 +89,12 @@ async def reserve(ctx: Context, row: Draft) -> None:
 
 
 async def _reserve(ctx: Context, row: Draft) -> None:
-    granted = await queries.reserve(ctx, row)
-    if granted.due == 0:
+    grant = await queries.reserve(ctx, row)
+    if grant is Grant.NO_BUDGETS:
         async with ctx.begin() as own:
             await budgets.create_defaults(own)
-        granted = await queries.reserve(ctx, row)
-    if granted.counted < granted.due:
+        grant = await queries.reserve(ctx, row)
+    if grant is not Grant.GRANTED:
         async with ctx.begin() as own:
             raise await budgets.refusal(own, row)
 

@@ -1,12 +1,13 @@
 """SQL of the ledger. Reserving and settling are one statement each: a conditional write, never read-then-write."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
 from psycopg import AsyncClientCursor, AsyncConnection, AsyncCursor
+from psycopg.errors import DivisionByZero
 from psycopg.pq import TransactionStatus
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert
@@ -14,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 from directorate.kit.context import Context
 from directorate.kit.db import Database, binding_sql
 from directorate.kit.ids import uuid7
-from directorate.llm.entries import BudgetState, CallTotals, Draft, Granted, Outcome
+from directorate.llm.entries import BudgetState, CallTotals, Draft, Grant, Outcome
 from directorate.llm.models import Budget, CachedResponse, CostEntry
 
 SQL_TYPES = (("UUID", "uuid"), ("datetime", "timestamptz"), ("bool", "boolean"), ("int", "bigint"), ("str", "text"))
@@ -54,9 +55,11 @@ WITH due AS (
   SELECT 'reserved', (SELECT array_agg(id) FROM counted), {_values(Draft)}
   WHERE (SELECT count(*) FROM due) BETWEEN 1 AND (SELECT count(*) FROM counted)
 )
-SELECT (SELECT count(*) FROM due), (SELECT count(*) FROM counted)
+SELECT due, 1 / (CASE WHEN counted < due THEN 0 ELSE 1 END)
+FROM (SELECT (SELECT count(*) FROM due) AS due, (SELECT count(*) FROM counted) AS counted) sums
 """  # nosec B608 the names are those of the dataclass
-"""Counts an amount against every budget that applies, all or (by the rollback) none, and writes the row.
+"""Counts an amount against every budget that applies, all or none, and writes the row. A refusal is a division by
+zero on purpose: the error undoes what other budgets granted within the same message.
 
 The upsert is the condition: PostgreSQL evaluates it on the newest version of a counter while holding its lock, so
 concurrent callers cannot pass the limit together. Counters are locked in the order of their budgets' ids, here and in
@@ -82,15 +85,12 @@ SELECT count(*) FROM entry
 """Puts a call's outcome in its row and its cost in place of the reservation, once: a second time changes nothing."""
 
 
-async def _alone(
-    ctx: Context, statement: str, values: Mapping[str, object], *, keep: Callable[[tuple[Any, ...]], bool] | None = None
-) -> tuple[Any, ...] | None:
+async def _alone(ctx: Context, statement: str, values: Mapping[str, object]) -> tuple[Any, ...] | None:
     """Run a statement with `%(name)s` parameters in a transaction of its own and return its first row, if any.
 
-    The ledger writes twice around every model call, so what an ORM session costs is felt there: this takes half its CPU
-    (P-1, `benchmarks/gateway.py`). Tenancy is bound by the same message as everywhere; the driver quotes the values.
-    It commits in the same message, unless `keep` is given: then the row decides, and what it does not keep is rolled
-    back.
+    The ledger writes twice around every model call, so what an ORM session costs is felt there: this takes less than
+    half its CPU (P-1, `benchmarks/gateway.py`), since begin, binding, statement and commit are one message. Tenancy is
+    bound as everywhere; the driver quotes the values.
     """
     database = cast("Database", ctx.opener)
     binding = binding_sql(ctx.organization_id, ctx.actor, ctx.trace_id)
@@ -99,17 +99,14 @@ async def _alone(
         driver = cast("AsyncConnection[tuple[Any, ...]]", raw.driver_connection)
         text = AsyncClientCursor(driver).mogrify(statement.encode(), values)
         try:
-            cursor = await driver.execute(f"{binding}; {text}{'' if keep else '; COMMIT'}".encode(), prepare=False)
-            row = await _first_row(cursor)
-            if keep is not None:
-                await driver.execute(b"COMMIT" if row is not None and keep(row) else b"ROLLBACK", prepare=False)
+            cursor = await driver.execute(f"{binding}; {text}; COMMIT".encode(), prepare=False)
+            return await _first_row(cursor)
         except BaseException:
             if driver.info.transaction_status is TransactionStatus.INERROR:
                 await driver.execute(b"ROLLBACK", prepare=False)
             elif driver.info.transaction_status is not TransactionStatus.IDLE:
                 await pooled.invalidate()
             raise
-        return row
 
 
 async def _first_row(cursor: AsyncCursor[tuple[Any, ...]]) -> tuple[Any, ...] | None:
@@ -124,10 +121,13 @@ def _facts(of: Draft | Outcome) -> dict[str, object]:
     return {field.name: getattr(of, field.name) for field in fields(of)}
 
 
-async def reserve(ctx: Context, draft: Draft) -> Granted:
+async def reserve(ctx: Context, draft: Draft) -> Grant:
     """Count the draft's amount and write its row, in a transaction of its own; nothing stays unless all counted."""
-    row = await _alone(ctx, RESERVE, _facts(draft), keep=lambda row: 1 <= row[0] == row[1])
-    return Granted(*row) if row else Granted(0, 0)
+    try:
+        row = await _alone(ctx, RESERVE, _facts(draft))
+    except DivisionByZero:
+        return Grant.REFUSED
+    return Grant.GRANTED if row is not None and row[0] > 0 else Grant.NO_BUDGETS
 
 
 async def settle(ctx: Context, entry_id: UUID, outcome: Outcome) -> bool:
