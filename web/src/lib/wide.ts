@@ -1,15 +1,16 @@
-/** True from 1024 px: where a list and its detail stand side by side. */
-import { useSyncExternalStore } from "react";
+/** Widths at which a layout changes what it renders; useWide is where a list and its detail stand side by side. */
+import { useCallback, useSyncExternalStore } from "react";
 
-const media = () => window.matchMedia("(min-width: 1024px)");
-
-export function useWide(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      const query = media();
+export function useMedia(condition: string): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const query = window.matchMedia(condition);
       query.addEventListener("change", listener);
       return () => query.removeEventListener("change", listener);
     },
-    () => media().matches,
+    [condition],
   );
+  return useSyncExternalStore(subscribe, () => window.matchMedia(condition).matches);
 }
+
+export const useWide = (): boolean => useMedia("(min-width: 1024px)");

@@ -37,6 +37,9 @@ export function sourcePlace(source: Source): string {
   return [WORDS[source.kind] ?? source.kind, source.locator, source.date].filter(Boolean).join(", ");
 }
 
+/** An excerpt without the marks of Markdown, which say nothing outside their text. */
+const plainWords = (text: string): string => text.replace(/\*\*|__|`|^#{1,6}\s+/gm, "");
+
 interface SourceItemProps {
   source: Source;
   current?: boolean;
@@ -84,7 +87,7 @@ export function SourceItem({ source, current, unreachable, onOpen }: SourceItemP
         </div>
         {source.excerpt && (
           <blockquote className="mt-0.5 line-clamp-6 border-l-2 border-source-underline pl-2 text-muted-foreground">
-            {source.excerpt}
+            {plainWords(source.excerpt)}
           </blockquote>
         )}
       </div>

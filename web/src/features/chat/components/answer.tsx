@@ -19,7 +19,7 @@ export const preloadMarkdown = (): void => void loadMarkdown();
 
 export interface AnswerActions {
   onOpenSource: (key: string, n: number) => void;
-  onRetry: (asked: AnswerItem["asked"]) => void;
+  onRetry: (item: AnswerItem) => void;
   onHandOver: (code: string, message: string, files: readonly AttachedFile[]) => void;
 }
 
@@ -65,13 +65,9 @@ export const AnswerView = memo(function AnswerView(props: AnswerViewProps) {
         )}
         {writing && !answer.text && <span aria-hidden="true" className="caret" />}
         {!writing && (
-          <AnswerFailure
-            error={answer.error}
-            problem={live?.problem ?? null}
-            onRetry={() => onRetry(item.asked)}
-          />
+          <AnswerFailure error={answer.error} problem={live?.problem ?? null} onRetry={() => onRetry(item)} />
         )}
-        {!writing && answer.status === "cancelled" && <Stopped onRetry={() => onRetry(item.asked)} />}
+        {!writing && answer.status === "cancelled" && <Stopped onRetry={() => onRetry(item)} />}
         {answer.suggested && !writing && (
           <Referral
             suggested={answer.suggested}

@@ -1,21 +1,16 @@
 /** One conversation: its thread and composer, and the evidence rail beside it or, in a narrow window, over it. */
-import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, useState } from "react";
-import { Drawer } from "@/components/ui/dialog";
+import { type ReactNode, useEffect, useState } from "react";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import type { HiredAgent } from "@/lib/api";
-import { useOrgPath, useWorkplace } from "@/lib/auth";
 import { useCatalogue, useHiredAgents } from "@/lib/workforce";
-import { seedSession } from "../api";
-import type { Ask, AttachedFile } from "../model/live";
+import { useSession } from "../api";
 import type { Opening } from "../model/opening";
-import type { AnswerItem } from "../model/thread";
-import { useThread } from "../model/use-thread";
+import { useSending } from "../model/use-sending";
+import { useSendAsk, useThread } from "../model/use-thread";
 import { preloadMarkdown } from "./answer";
 import { ConversationBar } from "./conversation-bar";
 import { ConversationDesk } from "./conversation-desk";
-import { Rail, type RailTab } from "./rail";
+import { Evidence, useEvidence } from "./evidence";
 import { ThreadSkeleton } from "./thread-skeleton";
 import { useChatKeys } from "./use-chat-keys";
 
@@ -28,99 +23,30 @@ interface ConversationProps {
 }
 
 export function Conversation({ sessionId, opening, onList, onNew, onTitle }: ConversationProps) {
-  const { org_id } = useOrgPath();
-  const org = useWorkplace().organization.slug;
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const hired = useHiredAgents().data?.items;
   const [chosen, setChosen] = useState<string | null>(null);
-  const [draftKey, setDraftKey] = useState<string | null>(null);
-  const [handing, setHanding] = useState(false);
-  const [source, setSource] = useState<{ key: string; n: number } | null>(null);
-  const [tab, setTab] = useState<RailTab>("sources");
-  const [railOpen, setRailOpen] = useState(false);
-  const thread = useThread(sessionId, draftKey);
-  const wanted = chosen ?? opening.agent ?? null;
-  const code = thread.session?.agent_code ?? (sessionId === null ? agentFor(hired, wanted) : null);
+  const session = useSession(sessionId).data;
+  const fresh = sessionId === null ? agentFor(hired, chosen ?? opening.agent) : null;
+  const code = session?.agent_code ?? fresh;
   const agent = useCatalogue().data?.find((candidate) => candidate.code === code);
-
+  const sending = useSending({ sessionId, code, sendAsk: useSendAsk() });
+  const thread = useThread(sessionId, sending.draftKey);
+  const evidence = useEvidence(thread.items);
+  useChatKeys({ writing: thread.writing !== null, onNew: () => onNew(), onStop: thread.stop });
   useEffect(() => {
     onTitle(code ?? "");
   }, [onTitle, code]);
   useEffect(preloadMarkdown, []);
-
-  const { send: sendAsk } = thread;
-  const begin = useCallback(
-    (ask: Ask) =>
-      sendAsk(ask, (id) => {
-        setHanding(false);
-        seedSession(client, org_id, id, ask.agentCode, ask.message.slice(0, 60));
-        void navigate({
-          to: "/o/$org/chat/$session",
-          params: { org, session: id },
-          replace: ask.sessionId === null && sessionId === null,
-        });
-      }),
-    [sendAsk, client, org_id, org, navigate, sessionId],
-  );
-  const send = useCallback(
-    (message: string, files: readonly AttachedFile[], outputFormat?: Ask["outputFormat"]) => {
-      if (!code) return;
-      const ask = { agentCode: code, message, files, sessionId, outputFormat };
-      if (sessionId) sendAsk(ask);
-      else setDraftKey(begin(ask));
-    },
-    [code, sessionId, sendAsk, begin],
-  );
-  const handOver = useCallback(
-    (to: string, message: string, files: readonly AttachedFile[]) => {
-      setHanding(true);
-      begin({ agentCode: to, message, files, sessionId: null });
-    },
-    [begin],
-  );
-  const openSource = useCallback((key: string, n: number) => {
-    setSource({ key, n });
-    setTab("sources");
-    setRailOpen(window.matchMedia("(max-width: 1279px)").matches);
-  }, []);
-  const retry = useCallback(({ message, files }: AnswerItem["asked"]) => send(message, files), [send]);
-  useChatKeys({ writing: thread.writing !== null, onNew: () => onNew(), onStop: thread.stop });
-
-  const answers = useMemo(
-    () => thread.items.filter((item): item is AnswerItem => item.kind === "answer"),
-    [thread.items],
-  );
-  const shown = answers.find((item) => item.key === source?.key) ?? answers.at(-1);
-  const rail = (
-    <Rail
-      items={thread.items}
-      answer={shown}
-      currentSource={source && shown?.key === source.key ? source.n : null}
-      tab={tab}
-      onTab={setTab}
-    />
-  );
-  const isLoading = sessionId !== null && thread.query.isPending;
-  const failed = sessionId !== null && thread.query.error && !thread.session;
   return (
     <div className="grid min-h-0 grid-cols-[minmax(0,1fr)_296px] max-xl:grid-cols-1">
       <section aria-label="Conversation" className="flex min-h-0 min-w-0 flex-col">
         <ConversationBar
-          title={thread.session?.title ?? "New conversation"}
-          sources={shown?.answer.citations.length ?? 0}
+          title={session?.title ?? "New conversation"}
+          sources={evidence.count}
           onList={onList}
-          onRail={() => setRailOpen(true)}
+          onRail={() => evidence.setOpen(true)}
         />
-        {failed ? (
-          <ErrorPanel
-            title="The conversation did not load"
-            error={thread.query.error}
-            onRetry={() => void thread.query.refetch()}
-          />
-        ) : isLoading ? (
-          <ThreadSkeleton />
-        ) : (
+        <Loaded thread={thread} sessionId={sessionId}>
           <ConversationDesk
             thread={thread}
             sessionId={sessionId}
@@ -128,28 +54,42 @@ export function Conversation({ sessionId, opening, onList, onNew, onTitle }: Con
             agent={agent}
             hired={hired}
             opening={opening}
-            current={source}
-            busy={handing || thread.writing !== null}
+            current={evidence.source}
+            busy={sending.handing || thread.writing !== null}
             onChoose={setChosen}
-            onSend={send}
-            onOpenSource={openSource}
-            onRetry={retry}
-            onHandOver={handOver}
+            onSend={sending.send}
+            onOpenSource={evidence.openSource}
+            onRetry={sending.retry}
+            onHandOver={sending.handOver}
           />
-        )}
+        </Loaded>
       </section>
-      <aside aria-label="Evidence" className="min-h-0 border-l border-border bg-card max-xl:hidden">
-        {rail}
-      </aside>
-      <Drawer open={railOpen} onOpenChange={setRailOpen} title="Evidence" className="w-[min(400px,100vw)]">
-        <div className="-mx-4">{rail}</div>
-      </Drawer>
+      <Evidence evidence={evidence} />
     </div>
   );
 }
 
+interface LoadedProps {
+  thread: ReturnType<typeof useThread>;
+  sessionId: string | null;
+  children: ReactNode;
+}
+
+/** The conversation once it is known: before that its skeleton, or why it did not load. */
+function Loaded({ thread: { query, session }, sessionId, children }: LoadedProps) {
+  if (sessionId === null || session) return children;
+  if (!query.error) return <ThreadSkeleton />;
+  return (
+    <ErrorPanel
+      title="The conversation did not load"
+      error={query.error}
+      onRetry={() => void query.refetch()}
+    />
+  );
+}
+
 /** The agent that was chosen, else the one used last. */
-function agentFor(hired: readonly HiredAgent[] | undefined, wanted: string | null): string | null {
+function agentFor(hired: readonly HiredAgent[] | undefined, wanted: string | undefined): string | null {
   const lastUsed = hired?.toSorted((a, b) =>
     (b.statistics.last_used_at ?? "").localeCompare(a.statistics.last_used_at ?? ""),
   );

@@ -43,12 +43,20 @@ export function Conversations({ current, onNew, onGone, onOpen, slashKey }: Conv
   };
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div className="flex min-h-10 items-center gap-2 pr-2 pl-3.5">
-        <h2 className="font-semibold">Conversations</h2>
-        <span className="ml-auto">
-          <IconButton small icon={SquarePen} label="New conversation" keys="n" onClick={onNew} />
-        </span>
-      </div>
+      {onOpen ? (
+        <div className="px-3 pb-2">
+          <Button onClick={onNew}>
+            <SquarePen aria-hidden="true" /> New conversation
+          </Button>
+        </div>
+      ) : (
+        <div className="flex min-h-10 items-center gap-2 pr-2 pl-3.5">
+          <h2 className="font-semibold">Conversations</h2>
+          <span className="ml-auto">
+            <IconButton small icon={SquarePen} label="New conversation" keys="n" onClick={onNew} />
+          </span>
+        </div>
+      )}
       <div className="px-3 pb-2">
         <SearchInput
           label="Search conversations"

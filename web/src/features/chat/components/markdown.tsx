@@ -102,9 +102,9 @@ function Cell({ children, style }: Plain<"td">) {
   return (
     <td
       className={cn(
-        "h-[27px] border-t border-border px-2.5 py-1 align-top",
+        "h-[27px] border-t border-border px-2 py-1 align-top first:pl-2.5",
         isFigure && "text-right tabular-nums",
-        !isFigure && words.length > 14 && "min-w-[6.5rem]",
+        !isFigure && words.length > 14 && "min-w-[5.75rem]",
       )}
     >
       {children}
@@ -117,7 +117,7 @@ function HeadCell({ children, style }: Plain<"th">) {
     <th
       scope="col"
       className={cn(
-        "h-[27px] px-2.5 py-1 text-left font-medium text-subtle-foreground",
+        "h-[27px] px-2 py-1 text-left first:pl-2.5 font-medium text-subtle-foreground",
         style?.textAlign === "right" && "text-right",
       )}
     >

@@ -35,7 +35,7 @@ export interface LiveTurn {
   problem: ApiProblem | null;
 }
 
-interface Hooks {
+export interface Hooks {
   onAccepted?: (sessionId: string) => void;
   onEnd?: (turn: LiveTurn) => void;
 }

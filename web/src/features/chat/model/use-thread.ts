@@ -1,11 +1,12 @@
 /** One conversation: its stored messages, answers on their way, and what can be done with them. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import { toast } from "@/components/ui/toast";
 import { useOrgPath } from "@/lib/auth";
 import { refreshAfterAnswer, useSession } from "../api";
 import {
   type Ask,
+  type Hooks,
   isWriting,
   type LiveTurn,
   liveTurns,
@@ -23,7 +24,6 @@ export function useLiveTurns(): readonly LiveTurn[] {
 /** `draftKey` names the turn of a conversation that has no id yet. */
 export function useThread(sessionId: string | null, draftKey: string | null = null) {
   const { org_id } = useOrgPath();
-  const client = useQueryClient();
   const query = useSession(sessionId);
   const all = useLiveTurns();
   const turns = useMemo(
@@ -39,8 +39,6 @@ export function useThread(sessionId: string | null, draftKey: string | null = nu
     session,
     items,
     writing,
-    send: (ask: Ask, onAccepted?: (id: string) => void) =>
-      sendMessage(org_id, ask, { onAccepted, onEnd: () => refreshAfterAnswer(client) }),
     stop: () => {
       if (!writing || writing.stopping) return;
       stopAnswer(org_id, writing.key).catch((error: unknown) => {
@@ -48,6 +46,23 @@ export function useThread(sessionId: string | null, draftKey: string | null = nu
       });
     },
   };
+}
+
+/** Sends messages; what the pages show of agents, cost and tasks is read again when the answer has ended. */
+export function useSendAsk() {
+  const { org_id } = useOrgPath();
+  const client = useQueryClient();
+  return useCallback(
+    (ask: Ask, hooks: Hooks = {}) =>
+      sendMessage(org_id, ask, {
+        ...hooks,
+        onEnd: (turn) => {
+          refreshAfterAnswer(client);
+          hooks.onEnd?.(turn);
+        },
+      }),
+    [org_id, client],
+  );
 }
 
 /** An answer that was being written when the page was loaded goes on where it is. */

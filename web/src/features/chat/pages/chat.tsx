@@ -4,6 +4,7 @@ import { useCallback, useState } from "react";
 import { Page } from "@/components/page/page";
 import { Drawer } from "@/components/ui/dialog";
 import { useWorkplace } from "@/lib/auth";
+import { useWide } from "@/lib/wide";
 import { Conversation } from "../components/conversation";
 import { Conversations } from "../components/conversations";
 import type { Opening } from "../model/opening";
@@ -17,6 +18,7 @@ interface ChatPageProps {
 export function ChatPage({ session, opening }: ChatPageProps) {
   const org = useWorkplace().organization.slug;
   const navigate = useNavigate();
+  const isWide = useWide();
   const [listOpen, setListOpen] = useState(false);
   const [title, setTitle] = useState("");
   const toNew = useCallback(
@@ -38,9 +40,7 @@ export function ChatPage({ session, opening }: ChatPageProps) {
   return (
     <Page crumbs={title ? ["Chat", title] : ["Chat"]} fill bare>
       <div className="grid min-h-0 flex-1 grid-cols-[236px_minmax(0,1fr)] max-lg:grid-cols-1">
-        <aside aria-label="Conversations" className="min-h-0 border-r border-border max-lg:hidden">
-          {list(false)}
-        </aside>
+        {isWide && <aside className="min-h-0 border-r border-border">{list(false)}</aside>}
         <Conversation
           key={session ?? "new"}
           sessionId={session}
@@ -51,7 +51,7 @@ export function ChatPage({ session, opening }: ChatPageProps) {
         />
       </div>
       <Drawer
-        open={listOpen}
+        open={listOpen && !isWide}
         onOpenChange={setListOpen}
         title="Conversations"
         className="w-[min(320px,90vw)]"
