@@ -27,9 +27,8 @@ from directorate.kit.db import Database  # noqa: E402
 from directorate.kit.ids import uuid7  # noqa: E402
 
 if TYPE_CHECKING:
-    from tests.product import Product
-
     from directorate.kit.postgres import EmbeddedPostgres
+    from tests.product import Product
 
 PREFIX = os.environ.get("DIRECTORATE_TEST_PREFIX", "directorate")
 TEMPLATE = f"{PREFIX}_template"

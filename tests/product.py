@@ -143,7 +143,7 @@ async def _serve(app: ASGIApp, bound: socket.socket, stop: asyncio.Event) -> Non
 
 @contextmanager
 def running(database_url: str, home: Path, **changes: object) -> Iterator[Product]:
-    """Run API, sandbox host and worker in a thread of their own, with these settings changed; yields their addresses."""
+    """Run API, sandbox host and worker in a thread of their own, with these settings changed."""
     settings = get_settings().model_copy(update={"database_url": database_url, "home": home, **changes})
     page, sandbox = _listen(), _listen()
     url, sandbox_url = (f"http://127.0.0.1:{bound.getsockname()[1]}" for bound in (page, sandbox))

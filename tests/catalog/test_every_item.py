@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.simulator.talking import DEMO, Talk
 
 from directorate.agents import context_blocks
 from directorate.agents.context_blocks import OrganizationFacts
@@ -17,6 +16,7 @@ from directorate.kit import paths, registry
 from directorate.marketplace import loader, shapes
 from directorate.marketplace.loader import AgentItem
 from directorate.marketplace.manifests import WorkedExample
+from tests.simulator.talking import DEMO, Talk
 
 CATALOGUE = loader.load(paths.catalog_dir())
 AGENTS = sorted(CATALOGUE.agents.values(), key=lambda item: item.manifest.slug)

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.architecture.checkout import ROOT
 
 from directorate.checks import catalogue
 from directorate.entrypoints import discover
+from tests.architecture.checkout import ROOT
 
 AGENT = "catalog/agents/data-02/agent.yaml"
 Edit = Callable[[str, str, str], None]

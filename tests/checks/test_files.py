@@ -35,7 +35,9 @@ def test_generated_files_may_be_long(tmp_path: Path) -> None:
     assert list(files.check(tmp_path)) == []
 
 
-@pytest.mark.parametrize("path", ["/".join(["", "home", "somebody", "project"]), ".".join(["files", "pythonhosted", "org"])])
+@pytest.mark.parametrize(
+    "path", ["/".join(["", "home", "somebody", "project"]), ".".join(["files", "pythonhosted", "org"])]
+)
 def test_a_machine_path_or_registry_is_reported(tmp_path: Path, path: str) -> None:
     write(tmp_path, "src/directorate/place.py", f'PLACE = "{path}"\n')
     (finding,) = files.check(tmp_path)

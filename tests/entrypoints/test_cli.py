@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.entrypoints.conftest import environment
 
 HEAVY = ("fastapi", "sqlalchemy", "pydantic", "psycopg", "uvicorn", "structlog", "alembic")

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.entrypoints.conftest import Product, environment
 
 from directorate.kit.postgres import EmbeddedPostgres, server_url
+from tests.entrypoints.conftest import Product, environment
 
 pytestmark = pytest.mark.timeout(240)
 Start = Callable[[], Product]

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import httpx2
 import pytest
+
 from tests.entrypoints.conftest import Product, home, start  # noqa: F401 fixtures
 from tests.product import PASSWORD
 

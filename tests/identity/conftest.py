@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from fastapi import FastAPI
-from tests.factories import identity
-from tests.factories.identity import Client
 
 from directorate.kit.db import Database
+from tests.factories import identity
+from tests.factories.identity import Client
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from fastapi import FastAPI
-from tests.factories import identity
-from tests.factories.identity import PASSWORD, Client
 
 from directorate.kit.context import Role
+from tests.factories import identity
+from tests.factories.identity import PASSWORD, Client
 
 Join = Callable[..., Awaitable[Client]]
 

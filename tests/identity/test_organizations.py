@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
-from tests.factories.identity import Client
 
 from directorate.kit.db import Database
+from tests.factories.identity import Client
 
 Join = Callable[..., Awaitable[Client]]
 

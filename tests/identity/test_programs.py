@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 import jwt
 import pytest
 from sqlalchemy import select
-from tests.factories.identity import PASSWORD, Client
 
 from directorate.identity import keys, tokens
 from directorate.identity.models import ApiKey
 from directorate.kit import crypto
 from directorate.kit.context import Role
 from directorate.kit.db import Database
+from tests.factories.identity import PASSWORD, Client
 
 Join = Callable[..., Awaitable[Client]]
 

@@ -7,12 +7,12 @@ import pytest
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 from sqlalchemy import select, update
-from tests.factories import identity
-from tests.factories.identity import PASSWORD, Client
 
 from directorate.identity import service
 from directorate.identity.models import LoginAttempt, User, UserSession
 from directorate.kit.db import Database
+from tests.factories import identity
+from tests.factories.identity import PASSWORD, Client
 
 
 async def test_registering_signs_in_and_makes_an_owner(owner: Client) -> None:

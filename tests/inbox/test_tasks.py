@@ -7,8 +7,6 @@ from uuid import UUID, uuid4
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import select
-from tests.factories import identity
-from tests.factories.identity import Client
 
 from directorate.inbox.models import InboxTask
 from directorate.kit import registry
@@ -16,6 +14,8 @@ from directorate.kit.context import Actor, ActorKind, Context, Purpose
 from directorate.kit.db import Database
 from directorate.kit.events import OutboxEvent
 from directorate.kit.registry import Effect, InvalidArguments
+from tests.factories import identity
+from tests.factories.identity import Client
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from tests.simulator.serving import Sandboxed
 
 from directorate.integrations import manifests, providers
 from directorate.integrations.manifests import PROVIDERS_DIR
+from tests.simulator.serving import Sandboxed
 
 SLUGS = providers.slugs()
 ROOT = Path(__file__).parents[2]

@@ -9,9 +9,6 @@ from uuid import UUID
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
-from tests.factories import identity
-from tests.factories.identity import Client
-from tests.llm.sandbox_server import SandboxServer
 
 from directorate.identity.models import AuditEvent
 from directorate.integrations import endpoints, service
@@ -21,6 +18,9 @@ from directorate.integrations.models import Connection
 from directorate.kit import crypto
 from directorate.kit.db import Database
 from directorate.kit.settings import get_settings
+from tests.factories import identity
+from tests.factories.identity import Client
+from tests.llm.sandbox_server import SandboxServer
 
 CANARY = "sk-canary-7f3a9c51d2e84b60"
 ChangeSettings = Callable[..., None]

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import httpx2
 import pytest
+
 from tests.entrypoints.conftest import Product as Process
 from tests.entrypoints.conftest import home, start  # noqa: F401 fixtures
 from tests.product import DEMO_FILES, PASSWORD, Product
@@ -15,7 +16,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
 def test_the_conversation_runs_on_the_operators_server(
     product: Product,
     start: Callable[[], Process],
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", f"{product.sandbox_url}/openai_compatible/v1")
     monkeypatch.setenv("OPENAI_API_KEY", "canary-live-key-1")

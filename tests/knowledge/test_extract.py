@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
-from tests.knowledge import make
 
 from directorate.kit.errors import AppError
 from directorate.knowledge import errors, extract
 from directorate.knowledge.extraction.shapes import Extraction, Kind, Limits
+from tests.knowledge import make
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORDS = [("Heading 1", "Aims"), ("Normal", "More clients."), ("List Bullet", "by June")]

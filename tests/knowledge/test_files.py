@@ -3,8 +3,6 @@
 from uuid import UUID, uuid4
 
 import pytest
-from tests.conftest import OpenContext
-from tests.knowledge import make
 
 from directorate.kit.context import Context
 from directorate.kit.settings import get_settings
@@ -14,6 +12,8 @@ from directorate.knowledge.extraction.shapes import Kind
 from directorate.knowledge.models import Corpus
 from directorate.knowledge.tables.clauses import Query
 from directorate.knowledge.written import DocumentFormat
+from tests.conftest import OpenContext
+from tests.knowledge import make
 
 LEADS = b"company,value,city\nAcme,$1200.50,Perth\nBirch,$30,Hobart\nCedar,,Perth\n"
 

@@ -2,12 +2,12 @@
 
 import pytest
 from fastapi import FastAPI
-from tests.factories import identity
-from tests.factories.identity import Client
-from tests.knowledge import make
 
 from directorate.kit.db import Database
 from directorate.kit.settings import get_settings
+from tests.factories import identity
+from tests.factories.identity import Client
+from tests.knowledge import make
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ from uuid import uuid4
 
 import pytest
 from pydantic import ValidationError
-from tests.conftest import OpenContext
 
 from directorate.kit.context import Actor, ActorKind, Context
 from directorate.knowledge import service
 from directorate.knowledge.errors import MemoryInvalid, MemoryNotFound
 from directorate.knowledge.models import Scope
 from directorate.knowledge.schemas import MemoryIn
+from tests.conftest import OpenContext
 
 
 def fact(text: str, scope: Scope = Scope.ORGANIZATION, agent_code: str | None = None) -> MemoryIn:

@@ -4,13 +4,13 @@ import random
 from pathlib import Path
 
 import pytest
-from tests.knowledge import make
 
 from directorate.kit import paths
 from directorate.kit.context import Context
 from directorate.knowledge import queries, retrieve, service
 from directorate.knowledge.filing import Placement
 from directorate.knowledge.models import Corpus
+from tests.knowledge import make
 
 KNOWN = Placement(Corpus.KNOWLEDGE)
 

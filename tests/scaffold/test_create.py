@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
-from tests.architecture.checkout import ROOT, Checkout, Ran
 
 from directorate import scaffold
 from directorate.marketplace import loader, shapes
 from directorate.scaffold.errors import AlreadyThere, NoCheckout
 from directorate.scaffold.names import Kind
+from tests.architecture.checkout import ROOT, Checkout, Ran
 
 NAMES = {
     Kind.DOMAIN: "parcels",

@@ -7,12 +7,12 @@ from functools import cache
 from typing import Any
 
 import yaml
-from tests.simulator.toolbox import TOOLS, Json, Toolbox, definitions
 
 from directorate.kit import paths
 from directorate.simulator.mind import decide
 from directorate.simulator.mind.examples import ExampleShelf
 from directorate.simulator.model_wire import ChatRequest
+from tests.simulator.toolbox import TOOLS, Json, Toolbox, definitions
 
 DEMO = paths.catalog_dir() / "demo"
 SHELF = ExampleShelf(paths.catalog_dir() / "agents")

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import JsonValue
-from tests.simulator.talking import DEMO, Talk
 
 from directorate.simulator.mind import formats, json_output
 from directorate.simulator.mind.grounding import OutputFormat, Situation
+from tests.simulator.talking import DEMO, Talk
 
 MARKDOWN = """# Title
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from tests.simulator.serving import Sandboxed
 
 from directorate.simulator.world import RequestLog, RequestRecord, utc_now
+from tests.simulator.serving import Sandboxed
 
 ASK = {"model": "sandbox-1", "messages": [{"role": "user", "content": "Hello"}]}
 CHAT = "/sandbox_model/v1/chat/completions"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+
 from tests.simulator.talking import DEMO, SHELF, Talk, manifest
 
 CODES = ("Author-01", "DATA-02", "ONBOARD-01", "QUALIFIER-01")

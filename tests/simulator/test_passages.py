@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
+
 from tests.simulator.talking import DEMO, Talk
 
 

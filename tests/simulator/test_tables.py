@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+
 from tests.simulator.talking import DEMO, Talk
 
 

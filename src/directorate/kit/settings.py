@@ -21,7 +21,9 @@ class Settings(BaseSettings):
         env_file=".env", env_prefix="DIRECTORATE_", extra="ignore", validate_by_name=True, validate_by_alias=True
     )
 
-    host: str = Field("127.0.0.1", validation_alias=_env("DIRECTORATE_HOST"), description="Address the page and the API listen on.")
+    host: str = Field(
+        "127.0.0.1", validation_alias=_env("DIRECTORATE_HOST"), description="Address the page and the API listen on."
+    )
     port: int = Field(8000, ge=0, le=65535, validation_alias=_env("PORT"), description="Port of the page and the API.")
     home: Path = Field(
         default_factory=paths.default_home,
@@ -124,9 +126,9 @@ class Settings(BaseSettings):
     @property
     def base_url(self) -> str:
         """Return the address people reach the product at, without a trailing slash."""
-        return (self.public_url or f"http://{'127.0.0.1' if self.host == '0.0.0.0' else self.host}:{self.port}").rstrip(
-            "/"
-        )  # nosec B104
+        everywhere = self.host in ("0.0.0.0", "::")  # nosec B104: recognised, not bound to
+        host = "127.0.0.1" if everywhere else f"[{self.host}]" if ":" in self.host else self.host
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
     @property
     def secure_cookies(self) -> bool:

@@ -25,7 +25,7 @@ EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 GRANT {APP_ROLE}, {SYSTEM_ROLE} TO CURRENT_USER;
 GRANT USAGE ON SCHEMA public TO {APP_ROLE}, {SYSTEM_ROLE};
-"""
+"""  # nosec B608: constants of this code
 
 AUDIT_FUNCTION_SQL = """
 CREATE OR REPLACE FUNCTION audit_change() RETURNS trigger LANGUAGE plpgsql AS $$

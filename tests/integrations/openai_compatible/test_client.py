@@ -2,7 +2,6 @@
 
 import pytest
 from pydantic import SecretStr
-from tests.simulator.serving import Sandboxed
 
 from directorate.integrations.openai_schemas import (
     ChatRequest,
@@ -16,6 +15,7 @@ from directorate.integrations.providers.openai_compatible.client import OpenAICo
 from directorate.integrations.providers.openai_compatible.schemas import Connection
 from directorate.kit import http
 from directorate.kit.http import ProviderError
+from tests.simulator.serving import Sandboxed
 
 KEY = "sk-canary"
 

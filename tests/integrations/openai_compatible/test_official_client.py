@@ -2,6 +2,7 @@
 
 import openai
 import pytest
+
 from tests.simulator.serving import Sandboxed
 
 

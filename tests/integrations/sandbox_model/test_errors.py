@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from tests.simulator.serving import Sandboxed
 
 from directorate.simulator.model_api import tokens
+from tests.simulator.serving import Sandboxed
 
 HELLO = [{"role": "user", "content": "Hello"}]
 CALL = {"id": "c1", "type": "function", "function": {"name": "f", "arguments": "{}"}}

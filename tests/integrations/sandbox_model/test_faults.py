@@ -3,13 +3,13 @@
 import time
 
 import pytest
-from tests.simulator.serving import Sandboxed
 
 from directorate.integrations.openai_schemas import ChatRequest, Message
 from directorate.integrations.providers.sandbox_model.client import SandboxModel
 from directorate.integrations.providers.sandbox_model.schemas import Connection
 from directorate.kit.errors import DeadlineExceeded
 from directorate.kit.http import ProviderError
+from tests.simulator.serving import Sandboxed
 
 ASK = ChatRequest(model="sandbox-1", messages=[Message(role="user", content="Who are you?")])
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import openai
 import pytest
+
 from tests.simulator.serving import Sandboxed
 from tests.simulator.talking import DEMO, system_prompt
 from tests.simulator.toolbox import Toolbox, definitions
