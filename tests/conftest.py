@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tests.product import Product
 
 PREFIX = os.environ.get("DIRECTORATE_TEST_PREFIX", "directorate")
+pytest_plugins = ["tests.process"]
 TEMPLATE = f"{PREFIX}_template"
 SERVER: dict[str, "EmbeddedPostgres"] = {}
 
@@ -73,10 +74,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def database_url(worker_id: str) -> Iterator[str]:
+def database_url(worker_id: str) -> str:
     """Return the owner's address of this worker's own, freshly migrated database."""
     discover.register()
-    yield _create(f"{PREFIX}_{worker_id}", TEMPLATE)
+    return _create(f"{PREFIX}_{worker_id}", TEMPLATE)
 
 
 @pytest.fixture

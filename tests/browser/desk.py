@@ -18,7 +18,7 @@ class Desk:
         self.attached = page.get_by_role("list", name="Files for this message")
         self.answers = page.get_by_role("article", name=re.compile(r"^Answer of "))
         self.questions = page.get_by_role("article", name=re.compile(r"^Message of "))
-        self.stop = page.get_by_role("button", name="Stop")
+        self.stop = page.get_by_role("button", name="Stop", exact=True)
 
     async def attach(self, file: Path | FilePayload) -> Locator:
         """Choose a file as a person does; returns its line over the composer."""

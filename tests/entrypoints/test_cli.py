@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.entrypoints.conftest import environment
+from tests.process import environment
 
 HEAVY = ("fastapi", "sqlalchemy", "pydantic", "psycopg", "uvicorn", "structlog", "alembic")
 PROBE = f"""

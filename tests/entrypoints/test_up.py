@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from directorate.kit.postgres import EmbeddedPostgres, server_url
-from tests.entrypoints.conftest import Product, environment
+from tests.process import Product, environment
 
 pytestmark = pytest.mark.timeout(240)
 Start = Callable[[], Product]

@@ -9,7 +9,7 @@ from uuid import uuid4
 import httpx2
 import pytest
 
-from tests.entrypoints.conftest import Product, home, start  # noqa: F401 fixtures
+from tests.process import Product
 from tests.product import PASSWORD
 
 pytestmark = pytest.mark.timeout(240)
@@ -61,7 +61,7 @@ def _begin_answer(http: httpx2.Client, base: str) -> str:
     raise AssertionError("the answer ended before it began")
 
 
-def test_a_killed_application_keeps_the_message_and_the_text_so_far(start: Start) -> None:  # noqa: F811
+def test_a_killed_application_keeps_the_message_and_the_text_so_far(start: Start) -> None:
     product = start()
     http, base, person = _sign_up(product.url)
     session = _begin_answer(http, base)
@@ -85,7 +85,7 @@ def test_a_killed_application_keeps_the_message_and_the_text_so_far(start: Start
     assert all(budget["reserved_micros"] >= 0 for budget in budgets)
 
 
-def test_a_killed_database_comes_back_and_the_answer_is_kept(start: Start) -> None:  # noqa: F811
+def test_a_killed_database_comes_back_and_the_answer_is_kept(start: Start) -> None:
     product = start()
     http, base, _ = _sign_up(product.url)
     session = _begin_answer(http, base)

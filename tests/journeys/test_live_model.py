@@ -6,8 +6,7 @@ from uuid import uuid4
 import httpx2
 import pytest
 
-from tests.entrypoints.conftest import Product as Process
-from tests.entrypoints.conftest import home, start  # noqa: F401 fixtures
+from tests.process import Product as Process
 from tests.product import DEMO_FILES, PASSWORD, Product
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(240)]
