@@ -18,18 +18,30 @@ export interface MenuItem {
 interface MenuProps {
   /** The button, as one element. */
   trigger: ReactNode;
-  items: readonly (MenuItem | "separator")[];
+  /** Entries, lines between them, and words over a group of them. */
+  items: readonly (MenuItem | "separator" | { heading: string })[];
   heading?: string;
   align?: "start" | "end";
+  /** Where a key opens it as well. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   className?: string;
+}
+
+function Heading({ children }: { children: ReactNode }) {
+  return (
+    <DropdownMenu.Label className="px-2 py-1 text-xs font-medium text-subtle-foreground">
+      {children}
+    </DropdownMenu.Label>
+  );
 }
 
 const ITEM =
   "flex min-h-8 cursor-pointer select-none items-center gap-2 rounded-sm px-2 py-1 outline-none data-[disabled]:cursor-default data-[highlighted]:bg-accent data-[disabled]:text-subtle-foreground max-sm:min-h-10";
 
-export function Menu({ trigger, items, heading, align = "start", className }: MenuProps) {
+export function Menu({ trigger, items, heading, align = "start", open, onOpenChange, className }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
@@ -37,22 +49,19 @@ export function Menu({ trigger, items, heading, align = "start", className }: Me
           sideOffset={4}
           collisionPadding={8}
           className={cn(
-            "float-in z-(--z-palette) min-w-44 rounded-md bg-popover p-1 text-popover-foreground shadow-float",
+            "float-in z-(--z-palette) max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-md bg-popover p-1 text-popover-foreground shadow-float",
             className,
           )}
         >
-          {heading && (
-            <DropdownMenu.Label className="px-2 py-1 text-xs font-medium text-subtle-foreground">
-              {heading}
-            </DropdownMenu.Label>
-          )}
-          {items.map((item, index) =>
-            item === "separator" ? (
-              <DropdownMenu.Separator key={`separator-${String(index)}`} className="my-1 h-px bg-border" />
-            ) : (
-              <Entry key={item.id} item={item} />
-            ),
-          )}
+          {heading && <Heading>{heading}</Heading>}
+          {items.map((item, index) => {
+            if (item === "separator")
+              return (
+                <DropdownMenu.Separator key={`separator-${String(index)}`} className="my-1 h-px bg-border" />
+              );
+            if ("heading" in item) return <Heading key={item.heading}>{item.heading}</Heading>;
+            return <Entry key={item.id} item={item} />;
+          })}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

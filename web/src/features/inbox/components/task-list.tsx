@@ -1,62 +1,127 @@
-/** The rows of the inbox. */
-import { Clock } from "lucide-react";
+/** The rows of the inbox: what is asked, by whom, until when, and whose it is. */
+import { type RefObject, useRef } from "react";
 import { Time } from "@/components/ui/time";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { Task } from "@/lib/api";
 import { cn } from "@/lib/cn";
+import { AssigneeMark, AssignMenu } from "./assignee";
+import { TaskDue } from "./due";
 
 interface TaskListProps {
   tasks: readonly Task[];
   current: string | undefined;
   onPick: (task: Task) => void;
+  editable: boolean;
+  listRef: RefObject<HTMLUListElement | null>;
+  /** Arrow keys inside the list, as j and k do from anywhere. */
+  onMove: (step: 1 | -1) => void;
 }
 
-export function TaskList({ tasks, current, onPick }: TaskListProps) {
+export function TaskList({ tasks, current, onPick, editable, listRef, onMove }: TaskListProps) {
   return (
-    <ul className="min-h-0 flex-1 overflow-auto">
+    // The keys move the focus between the rows' own buttons.
+    <ul
+      ref={listRef}
+      aria-label="Tasks"
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+        if (!(event.target as HTMLElement).closest("[data-task]")) return;
+        event.preventDefault();
+        onMove(event.key === "ArrowDown" ? 1 : -1);
+      }}
+    >
       {tasks.map((task) => (
-        <li key={task.id} className="border-t border-border">
-          <button
-            type="button"
-            aria-current={task.id === current || undefined}
-            onClick={() => onPick(task)}
-            className={cn(
-              "flex min-h-[52px] w-full items-center gap-3 px-3.5 py-2 text-left hover:bg-accent",
-              task.id === current && "bg-accent",
-              task.id === current &&
-                (task.status === "open"
-                  ? "shadow-[inset_2px_0_0_var(--attention)]"
-                  : "shadow-[inset_2px_0_0_var(--primary)]"),
-            )}
-          >
-            <span className="min-w-0 flex-1 leading-[1.35]">
-              <span className="block truncate font-medium">{task.title}</span>
-              <span className="block truncate text-sm text-subtle-foreground">{authorOf(task)}</span>
-            </span>
-            <TaskDue task={task} />
-          </button>
-        </li>
+        <TaskRow
+          key={task.id}
+          task={task}
+          current={task.id === current}
+          onPick={() => onPick(task)}
+          editable={editable}
+        />
       ))}
     </ul>
   );
 }
 
-export function authorOf(task: Task): string {
-  return task.created_by.label;
+/** Moves the focus between rows, so that Enter opens the one in focus. */
+export function useRowFocus(tasks: readonly Task[], current: string | undefined) {
+  const listRef = useRef<HTMLUListElement>(null);
+  const move = (step: 1 | -1): Task | undefined => {
+    const focused = (document.activeElement as HTMLElement | null)?.dataset.task;
+    const from = tasks.findIndex((task) => task.id === (focused ?? current));
+    const next = tasks[from < 0 ? 0 : from + step];
+    if (next) listRef.current?.querySelector<HTMLElement>(`[data-task="${next.id}"]`)?.focus();
+    return next;
+  };
+  return { listRef, move };
 }
 
-function TaskDue({ task }: { task: Task }) {
-  if (!task.due) return <Time at={task.created_at} className="text-sm text-subtle-foreground" />;
-  const late = task.status === "open" && new Date(task.due) < new Date();
+interface TaskRowProps {
+  task: Task;
+  current: boolean;
+  onPick: () => void;
+  editable: boolean;
+}
+
+function TaskRow({ task, current, onPick, editable }: TaskRowProps) {
   return (
-    <span
+    <li
       className={cn(
-        "flex items-center gap-1 text-sm",
-        late ? "font-medium text-attention-text" : "text-muted-foreground",
+        "flex min-h-[54px] items-center border-t border-border pr-2 hover:bg-accent",
+        current && "bg-accent",
+        current &&
+          (task.status === "open"
+            ? "shadow-[inset_2px_0_0_var(--attention)]"
+            : "shadow-[inset_2px_0_0_var(--primary)]"),
       )}
     >
-      <Clock aria-hidden="true" className="size-3" />
-      <span className="sr-only">due </span>
-      <Time at={task.due} />
-    </span>
+      <button
+        type="button"
+        data-task={task.id}
+        aria-current={current || undefined}
+        onClick={onPick}
+        className="min-w-0 flex-1 self-stretch py-2 pr-1 pl-3.5 text-left leading-[1.35] -outline-offset-2"
+      >
+        <span className="flex items-baseline gap-3">
+          <span className="min-w-0 flex-1 truncate font-medium">{task.title}</span>
+          <TaskDue task={task} />
+        </span>
+        <span className="flex items-baseline gap-1 truncate text-sm text-subtle-foreground">
+          {task.created_by.label}, <Time at={task.created_at} />
+        </span>
+      </button>
+      <RowAssignee task={task} editable={editable} />
+    </li>
+  );
+}
+
+function RowAssignee({ task, editable }: { task: Task; editable: boolean }) {
+  const who = task.assignee ? `For ${task.assignee.name}` : "For anyone";
+  if (!editable) {
+    return (
+      <span className="px-1.5">
+        <AssigneeMark assignee={task.assignee} />
+        <span className="sr-only">{who}</span>
+      </span>
+    );
+  }
+  return (
+    <Tooltip text={who}>
+      <span className="inline-flex">
+        <AssignMenu
+          task={task}
+          align="end"
+          trigger={
+            <button
+              type="button"
+              aria-label={`${who}. Assign “${task.title}”`}
+              className="grid size-8 place-items-center rounded-sm hover:bg-secondary max-sm:size-10"
+            >
+              <AssigneeMark assignee={task.assignee} />
+            </button>
+          }
+        />
+      </span>
+    </Tooltip>
   );
 }

@@ -1,26 +1,34 @@
 /** The inbox: tasks for people, one list and the one in focus; its view is the URL. */
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { LoadMore } from "@/components/page/load-more";
 import { Page } from "@/components/page/page";
 import { QueryPanel } from "@/components/page/query-panel";
 import { Cells, PanelHead, Sheet } from "@/components/page/sheet";
 import { Button } from "@/components/ui/button";
 import { Drawer } from "@/components/ui/dialog";
-import { EmptyState } from "@/components/ui/empty-state";
+import { Kbd } from "@/components/ui/kbd";
 import { Segmented } from "@/components/ui/segmented";
 import { Tag } from "@/components/ui/tag";
+import { useZone } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
-import { useAction } from "@/lib/actions";
 import type { Task } from "@/lib/api";
-import { useAllows } from "@/lib/auth";
+import { useAllows, useWorkplace } from "@/lib/auth";
+import { zoneName } from "@/lib/format";
 import { useWide } from "@/lib/wide";
 import { type TaskStatus, useOpenTaskCount, useSetTaskStatus, useTasks } from "../api";
 import { CreateTask } from "../components/create-task";
+import { InboxFilters } from "../components/inbox-filters";
+import { NoTasks } from "../components/no-tasks";
 import { TaskDetail } from "../components/task-detail";
-import { TaskList } from "../components/task-list";
+import { TaskList, useRowFocus } from "../components/task-list";
+import { isFor } from "../model/task";
+import { useInboxKeys } from "../model/use-inbox-keys";
 
 export interface InboxView {
   status?: "done" | "cancelled";
+  /** "me", "nobody", or the id of a member or agent. */
+  assignee?: string;
   task?: string;
 }
 
@@ -34,34 +42,37 @@ const DONE_WORDS: Record<TaskStatus, string> = {
 export function InboxPage({ view, onView }: { view: InboxView; onView: (view: InboxView) => void }) {
   const status: TaskStatus = view.status ?? "open";
   const tasks = useTasks(status);
-  const open = useOpenTaskCount();
+  const me = useWorkplace().user.id;
+  const zone = useZone();
   const wide = useWide();
   const [creating, setCreating] = useState(false);
+  const [assigning, setAssigning] = useState(false);
   const mayWrite = useAllows("member");
-  const items = tasks.data?.items ?? [];
+  const items = tasks.items.filter((task) => isFor(task, view.assignee, me));
   const chosen = items.find((task) => task.id === view.task);
   const current = chosen ?? (wide ? items[0] : undefined);
   const pick = (task: Task | undefined) => onView({ ...view, task: task?.id });
   const settle = useSettle(items, pick);
-  useInboxKeys({ items, current, pick, settle, create: () => setCreating(true), enabled: mayWrite });
-  const choices = (["open", "done", "cancelled"] as const).map((value) => ({
-    value,
-    label: TITLES[value],
-    count: value === "open" && open > 0 ? open : undefined,
-  }));
+  const { listRef, move } = useRowFocus(items, current?.id);
+  const step = (by: 1 | -1) => {
+    const next = move(by);
+    if (next && wide) pick(next);
+  };
+  useInboxKeys({
+    move: step,
+    finish: (next) => current?.status === "open" && settle(current, next),
+    assign: () => setAssigning(current !== undefined),
+    create: () => setCreating(true),
+    enabled: mayWrite,
+  });
+  const detail = { onStatus: mayWrite ? settle : undefined, assigning, onAssigning: setAssigning };
+  const whole = { status: view.status, assignee: view.assignee };
   return (
     <Page
       crumbs={["Inbox"]}
       title="Inbox"
       fill
-      beside={
-        <Segmented
-          label="Status"
-          value={status}
-          choices={choices}
-          onChange={(next) => onView(next === "open" ? {} : { status: next })}
-        />
-      }
+      beside={<StatusChoice status={status} onChange={(next) => onView({ ...whole, status: next })} />}
       actions={
         mayWrite && (
           <Button variant="primary" keys="c" onClick={() => setCreating(true)}>
@@ -70,82 +81,128 @@ export function InboxPage({ view, onView }: { view: InboxView; onView: (view: In
         )
       }
     >
-      <Sheet className="flex min-h-0 flex-1 flex-col">
-        <Cells className="min-h-0 flex-1 grid-cols-[minmax(0,400px)_minmax(0,1fr)] max-lg:grid-cols-1">
+      <Sheet className="flex min-h-0 flex-1 flex-col max-md:flex-none">
+        <Cells className="min-h-0 flex-1 grid-cols-[minmax(0,420px)_minmax(0,1fr)] max-lg:grid-cols-1">
           <div className="flex min-h-0 flex-col">
             <PanelHead
               title={TITLES[status]}
               aside={
                 <>
                   {items.length > 0 && (
-                    <Tag tone={status === "open" ? "attention" : "plain"}>{items.length}</Tag>
+                    <Tag tone={status === "open" ? "attention" : "plain"}>
+                      {items.length}
+                      {tasks.query.hasNextPage && "+"}
+                    </Tag>
                   )}
-                  {status === "open" ? "earliest due first" : "latest first"}
+                  newest first, times in {zoneName(zone)}
                 </>
               }
             />
+            <InboxFilters
+              value={view.assignee}
+              onChange={(assignee) => onView({ status: view.status, assignee })}
+            />
             <QueryPanel
               name="Tasks"
-              query={tasks}
-              isEmpty={() => items.length === 0}
+              query={tasks.query}
+              isEmpty={() => items.length === 0 && !tasks.query.hasNextPage}
               empty={
                 <NoTasks
                   status={status}
+                  filteredOut={tasks.items.length}
+                  onClear={() => onView({ status: view.status })}
                   onOpen={() => onView({})}
                   onCreate={mayWrite ? () => setCreating(true) : undefined}
                 />
               }
             >
-              {() => <TaskList tasks={items} current={current?.id} onPick={pick} />}
+              {() => (
+                <div className="min-h-0 flex-1 overflow-auto">
+                  <TaskList
+                    tasks={items}
+                    current={current?.id}
+                    onPick={pick}
+                    editable={mayWrite}
+                    listRef={listRef}
+                    onMove={step}
+                  />
+                  <LoadMore query={tasks.query} loaded={tasks.items.length} of="tasks" />
+                </div>
+              )}
             </QueryPanel>
           </div>
           <div className="min-h-0 overflow-auto max-lg:hidden">
-            {current && <TaskDetail task={current} onStatus={mayWrite ? settle : undefined} />}
+            {current && wide && <TaskDetail key={current.id} task={current} {...detail} />}
           </div>
         </Cells>
+        {mayWrite && <KeyLine />}
       </Sheet>
       <Drawer
         open={!wide && chosen !== undefined}
         onOpenChange={() => pick(undefined)}
         title={chosen?.title ?? "Task"}
       >
-        {chosen && <TaskDetail task={chosen} onStatus={mayWrite ? settle : undefined} bare />}
+        {chosen && !wide && <TaskDetail task={chosen} {...detail} bare />}
       </Drawer>
       <CreateTask open={creating} onOpenChange={setCreating} />
     </Page>
   );
 }
 
-interface NoTasksProps {
+interface StatusChoiceProps {
   status: TaskStatus;
-  onOpen: () => void;
-  onCreate?: () => void;
+  onChange: (status: InboxView["status"]) => void;
 }
 
-function NoTasks({ status, onOpen, onCreate }: NoTasksProps) {
-  if (status !== "open") {
-    return (
-      <EmptyState title={`Nothing ${status} yet`} action={<Button onClick={onOpen}>See open tasks</Button>}>
-        Tasks come here when somebody settles them.
-      </EmptyState>
-    );
-  }
+function StatusChoice({ status, onChange }: StatusChoiceProps) {
+  const open = useOpenTaskCount();
+  const choices = (["open", "done", "cancelled"] as const).map((value) => ({
+    value,
+    label: TITLES[value],
+    count: value === "open" && open > 0 ? open : undefined,
+  }));
   return (
-    <EmptyState
-      title="Nothing waits for you"
-      action={onCreate && <Button onClick={onCreate}>Write a task</Button>}
+    <Segmented
+      label="Status"
+      value={status}
+      choices={choices}
+      onChange={(next) => onChange(next === "open" ? undefined : next)}
+    />
+  );
+}
+
+const KEY_LINE = [
+  ["j k", "next, previous"],
+  ["e", "done"],
+  ["x", "cancel"],
+  ["a", "assign"],
+  ["?", "all keys"],
+] as const;
+
+/** The keys, where there is a keyboard; the help sheet says the same. */
+function KeyLine() {
+  return (
+    <p
+      aria-hidden="true"
+      className="flex shrink-0 items-center gap-4 border-t border-border px-3.5 py-2 text-sm text-subtle-foreground max-lg:hidden [&>span:last-child]:ml-auto"
     >
-      Agents leave tasks here when a person has to do something, and you can write your own.
-    </EmptyState>
+      {KEY_LINE.map(([keys, does]) => (
+        <span key={keys} className="inline-flex items-center gap-1.5">
+          <Kbd keys={keys} /> {does}
+        </span>
+      ))}
+    </p>
   );
 }
 
 /** Settles a task and moves the focus to the next one; the toast takes it back. */
 function useSettle(items: readonly Task[], pick: (task: Task | undefined) => void) {
   const set = useSetTaskStatus();
+  const wide = useWide();
   return (task: Task, status: TaskStatus) => {
     const place = items.findIndex((other) => other.id === task.id);
-    pick(items[place + 1] ?? items[place - 1]);
+    // In a drawer the list comes back into view instead.
+    pick(wide ? (items[place + 1] ?? items[place - 1]) : undefined);
     set.mutate(
       { id: task.id, status },
       {
@@ -155,50 +212,4 @@ function useSettle(items: readonly Task[], pick: (task: Task | undefined) => voi
       },
     );
   };
-}
-
-interface InboxKeys {
-  items: readonly Task[];
-  current: Task | undefined;
-  pick: (task: Task | undefined) => void;
-  settle: (task: Task, status: TaskStatus) => void;
-  create: () => void;
-  enabled: boolean;
-}
-
-function useInboxKeys({ items, current, pick, settle, create, enabled }: InboxKeys): void {
-  const group = "Inbox";
-  const move = (step: number) => {
-    const place = items.findIndex((task) => task.id === current?.id);
-    const next = items[place + step];
-    if (next) pick(next);
-  };
-  const finish = (status: TaskStatus) => {
-    if (current?.status === "open") settle(current, status);
-  };
-  useAction({ id: "inbox:next", label: "Next task", group, keys: "j", keysOnly: true, run: () => move(1) });
-  useAction({
-    id: "inbox:previous",
-    label: "Previous task",
-    group,
-    keys: "k",
-    keysOnly: true,
-    run: () => move(-1),
-  });
-  useAction({ id: "inbox:new", label: "New task", group, keys: "c", icon: Plus, run: create }, enabled);
-  useAction(
-    { id: "inbox:done", label: "Mark done", group, keys: "d", keysOnly: true, run: () => finish("done") },
-    enabled,
-  );
-  useAction(
-    {
-      id: "inbox:cancel",
-      label: "Cancel the task",
-      group,
-      keys: "x",
-      keysOnly: true,
-      run: () => finish("cancelled"),
-    },
-    enabled,
-  );
 }

@@ -4,6 +4,7 @@ import { InboxPage, type InboxView } from "@/features/inbox/pages/inbox";
 export const Route = createFileRoute("/o/$org/inbox")({
   validateSearch: (search: Record<string, unknown>): InboxView => ({
     ...(search.status === "done" || search.status === "cancelled" ? { status: search.status } : {}),
+    ...(typeof search.assignee === "string" ? { assignee: search.assignee } : {}),
     ...(typeof search.task === "string" ? { task: search.task } : {}),
   }),
   component: Inbox,
