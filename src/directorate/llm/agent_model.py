@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, TypeAlias, cast
 
 import anyio
+import httpx2
 from openai import AsyncOpenAI
 from pydantic_ai._run_context import RunContext
 from pydantic_ai.exceptions import ModelAPIError, UnexpectedModelBehavior
@@ -22,6 +23,7 @@ from pydantic_ai.usage import RequestUsage
 from directorate.integrations import pool
 from directorate.kit import http
 from directorate.kit.context import Context
+from directorate.kit.errors import AppError
 from directorate.llm import attempts, cache, conversation, failures, ledger
 from directorate.llm.attempts import Attempt
 from directorate.llm.calls import Need, Recorder
@@ -39,6 +41,9 @@ COMPATIBLE = OpenAIModelProfile(
     openai_chat_streaming_requires_finish_reason=True,
 )
 """What holds for servers that are not OpenAI's own: the older, wider understood forms of a request."""
+
+FAILURES = (ModelAPIError, UnexpectedModelBehavior, TimeoutError, AppError, httpx2.TransportError, httpx2.StreamError)
+"""How a provider fails; anything else is a mistake of ours and is not hidden behind another model."""
 
 _Models: TypeAlias = dict[tuple[str, str], tuple[object, OpenAIChatModel]]
 _MODELS: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, _Models]" = weakref.WeakKeyDictionary()
@@ -124,7 +129,7 @@ class GatewayModel(Model):
             try:
                 async with asyncio.timeout(ledger.LONGEST_CALL_S):
                     response = await _asked(offer, messages, settings, model_request_parameters)
-            except (ModelAPIError, UnexpectedModelBehavior, TimeoutError) as error:
+            except FAILURES as error:
                 failure = failures.classify(error)
                 await attempt.broke(failure)
                 failed.append((offer, failure))
@@ -163,7 +168,7 @@ class GatewayModel(Model):
                     )
                     stream = await stack.enter_async_context(opened)
                     await _await_first_event(stream, attempt)
-                except Exception as error:
+                except FAILURES as error:
                     failure = failures.classify(error)
                     await attempt.broke(failure)
                     failed.append((offer, failure))
@@ -253,7 +258,7 @@ async def _watched(
             yield event
             if attempt.overdue:
                 raise TimeoutError
-    except (ModelAPIError, UnexpectedModelBehavior, TimeoutError, *stream.get_stream_cancel_errors()) as error:
+    except FAILURES as error:
         if stream.cancelled:
             return
         raise StreamBroken(
