@@ -1,5 +1,6 @@
 """The API: composes every domain's routes into one ASGI application, with the page beside it."""
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -16,11 +17,11 @@ from directorate.chat import runs
 from directorate.entrypoints import discover, health, idempotency, openapi, problems
 from directorate.entrypoints.idempotency import IdempotencyMiddleware
 from directorate.entrypoints.page import Page
-from directorate.integrations import pool
 from directorate.kit import log, paths
 from directorate.kit.db import Database
 from directorate.kit.errors import FieldError, TooLarge
 from directorate.kit.settings import Settings
+from directorate.llm import gateway
 
 logger = log.get_logger(__name__)
 LARGEST_JSON_BYTES = 1_000_000
@@ -40,9 +41,11 @@ def create_app(settings: Settings, database: Database | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
+        warming = asyncio.create_task(gateway.warm_up())
         yield
+        warming.cancel()
         await runs.drain()
-        await pool.close()
+        await gateway.close()
         if database is None:
             await opened.close()
 

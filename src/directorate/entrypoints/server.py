@@ -57,7 +57,8 @@ class Server(uvicorn.Server):
 def listen(address: str, port: int) -> socket.socket:
     """Return a socket bound to the address. Raises: PortTaken."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    bound = socket.socket(family, socket.SOCK_STREAM)
+    # Named TCP, since asyncio switches Nagle's delay off only where the protocol says so.
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((address, port))

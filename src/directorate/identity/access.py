@@ -34,6 +34,7 @@ from directorate.identity.errors import (
 from directorate.kit import idempotency
 from directorate.kit.context import ANONYMOUS, Actor, ActorKind, Context, Role
 from directorate.kit.db import Database
+from directorate.kit.errors import FieldError, Invalid
 from directorate.kit.settings import Settings
 
 SESSION_COOKIE = "directorate_session"
@@ -299,7 +300,16 @@ async def _owner(request: Request, org_id: UUID) -> AsyncGenerator[Context]:
         yield ctx
 
 
-async def _viewer_by_query(request: Request, organization_id: Annotated[UUID, Query()]) -> AsyncGenerator[Context]:
+async def _viewer_by_query(
+    request: Request, organization_id: Annotated[UUID | None, Query()] = None
+) -> AsyncGenerator[Context]:
+    bearer = request.headers.get("authorization", "").partition(" ")[2].strip()
+    if organization_id is None and tokens.organization_of_key(bearer) is None:
+        raise Invalid(
+            "A person may belong to several organizations, and none was named.",
+            fix="Add ?organization_id=, one of those GET /v1/me lists.",
+            errors=[FieldError("/query/organization_id", "is required unless an API key asks")],
+        )
     async with admit(request, organization_id, Role.VIEWER) as ctx:
         yield ctx
 
