@@ -29,7 +29,7 @@ export function DossierPage({ code }: { code: string }) {
   return (
     <LettingGoProvider>
       <Page crumbs={["Agents", item?.agent.code ?? code]}>
-        <div className="flex shrink-0 items-center">{back}</div>
+        <div className="mx-auto flex w-full max-w-[760px] shrink-0 items-center">{back}</div>
         <Sheet className="mx-auto w-full max-w-[760px] shrink-0">
           <QueryPanel
             name={code}
