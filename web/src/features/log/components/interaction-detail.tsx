@@ -61,8 +61,8 @@ export function InteractionDetail({ interaction }: { interaction: Interaction })
         </Fact>
       </dl>
       <Button asChild className="self-start">
-        <Link to="/o/$org/chat" params={{ org }} search={{ agent: interaction.agent_code }}>
-          Open the chat with {interaction.agent_code}
+        <Link to="/o/$org/chat/$session" params={{ org, session: interaction.session_id }}>
+          Open the conversation
         </Link>
       </Button>
     </div>
