@@ -4,7 +4,10 @@ import { Toaster as Sonner } from "sonner";
 export default function Toaster() {
   return (
     <Sonner
-      position="bottom-right"
+      // Beside the sidebar: the right edge holds what is pressed next, such as Send and Hire.
+      position="bottom-left"
+      offset={{ bottom: 16, left: "calc(var(--sidebar-width) + 16px)" }}
+      mobileOffset={{ bottom: 68 }}
       theme="system"
       toastOptions={{
         unstyled: true,
