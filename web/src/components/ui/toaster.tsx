@@ -13,7 +13,7 @@ export default function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-[356px] max-w-full items-center gap-3 rounded-md bg-inverse px-3 py-2.5 text-sm text-inverse-foreground shadow-float",
+            "flex w-[356px] max-w-full items-center gap-3 rounded-md font-sans bg-inverse px-3 py-2.5 text-sm text-inverse-foreground shadow-float",
           title: "font-medium",
           content: "min-w-0 flex-1",
           description: "opacity-80",
