@@ -10,7 +10,8 @@ AXE = (paths.web_dist_dir().parent / "node_modules" / "axe-core" / "axe.min.js")
 DESK: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 FOUND = """async (left) => {
-  const options = left.only ? { runOnly: left.only } : { rules: Object.fromEntries(left.out.map((id) => [id, { enabled: false }])) };
+  const out = Object.fromEntries(left.out.map((id) => [id, { enabled: false }]));
+  const options = left.only ? { runOnly: left.only } : { rules: out };
   const { violations } = await axe.run(document, { ...options, resultTypes: ["violations"] });
   return violations.flatMap((rule) =>
     rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)} (${rule.help})`));

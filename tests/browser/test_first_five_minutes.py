@@ -8,15 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from directorate.kit import paths
 from tests.browser.conftest import OpenPage
-from tests.browser.desk import UPLOAD_WITHIN_MS, Desk, grows
+from tests.browser.desk import DEMO_FILES, UPLOAD_WITHIN_MS, Desk, grows
 from tests.browser.people import Visitor
 from tests.browser.serving import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(420)]
 
-NOTE = paths.catalog_dir() / "demo" / "files" / "energy-market-note.pdf"
+NOTE = DEMO_FILES / "energy-market-note.pdf"
 REGIONS = ("Hobart", "Perth", "Cairns", "Darwin")
 COST = re.compile(r"\$0\.\d*[1-9]")
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
@@ -178,7 +177,7 @@ async def test_stop_keeps_the_text_and_ends_the_cost(open_page: OpenPage, mara: 
     page = await open_page(mara, permissions=CLIPBOARD)
     await page.goto(f"{mara.home}/chat?agent=DATA-02")
     desk = Desk(page)
-    await expect(await desk.attach(paths.catalog_dir() / "demo" / "files" / "landing-ab.csv")).to_contain_text("row")
+    await expect(await desk.attach(DEMO_FILES / "landing-ab.csv")).to_contain_text("row")
     answer = await desk.ask("Did the new page help?")
     await grows(answer, by=60)
     await desk.stop.click()
