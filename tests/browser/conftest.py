@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -80,7 +81,7 @@ async def open_page(browser: Browser, served: Served, guard: Guard) -> AsyncIter
     async with AsyncExitStack() as stack:
 
         async def opener(visitor: Visitor | None = None, **options: object) -> Page:
-            shown: dict = {"viewport": DESK, "reduced_motion": "reduce", **options}
+            shown: dict[str, Any] = {"viewport": DESK, "reduced_motion": "reduce", **options}
             state = visitor.storage_state if visitor else None
             context = await browser.new_context(base_url=served.url, storage_state=state, **shown)
             stack.push_async_callback(context.close)

@@ -23,7 +23,8 @@ OVERFLOWING = """() => ["html", "body", "main"].flatMap((name) => [...document.q
 
 
 async def settled(page: Page) -> None:
-    """Wait until nothing is loading any more."""
+    """Wait until nothing is loading any more. A skeleton comes late by design, so its absence alone proves nothing."""
+    await page.wait_for_load_state("networkidle")
     await expect(page.get_by_role("heading", level=1)).to_have_count(1)
     await expect(page.get_by_role("status", name="Opening")).to_have_count(0)
     await expect(page.locator("[aria-busy=true]")).to_have_count(0)

@@ -58,10 +58,10 @@ async def found_busy_organization(url: str) -> Visitor:
     person = owner.person
     for code in ("DATA-02", "QUALIFIER-01"):
         await person.hire(code)
-    note = await person.upload("energy-market-note.pdf")
+    note: dict[str, str] = await person.upload("energy-market-note.pdf")
     await person.upload("landing-ab.csv")
     question = "What does this note say about battery prices?"
-    answered = await person.ask("DATA-02", question, file_ids=[note["id"]])
+    answered: dict[str, str] = await person.ask("DATA-02", question, file_ids=[note["id"]])
     for path, body in (
         ("/inbox", {"title": "Call Parcelwise", "body": "Before noon"}),
         ("/memories", {"text": "Fees are quoted in Australian dollars", "scope": "organization"}),

@@ -40,8 +40,14 @@ def addresses() -> Iterator[str]:
 
 INSIDE = [address for address in addresses() if address.startswith("/o/")]
 OUTSIDE = [address for address in addresses() if not address.startswith("/o/")]
-VIEWS = ["knowledge?view=memories", "inbox?status=done", "agents?agent=DATA-02", "agents?q=nothing-is-called-this"]
-VIEWS += ["agents/NOBODY-99", "no/such/page"]
+VIEWS = (
+    "knowledge?view=memories",
+    "inbox?status=done",
+    "agents?agent=DATA-02",
+    "agents?q=nothing-is-called-this",
+    "agents/NOBODY-99",
+    "no/such/page",
+)
 
 
 def filled(address: str, visitor: Visitor) -> str:

@@ -4,12 +4,14 @@ import random
 import re
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.desk import DEMO_FILES, UPLOAD_WITHIN_MS, Desk, grows
+from tests.browser.guard import Guard
 from tests.browser.people import Visitor
 from tests.browser.serving import Served
 
@@ -35,7 +37,7 @@ def write_orders(file: Path) -> dict[str, int]:
     return dict(amounts)
 
 
-async def stored_answer(page: Page) -> dict:
+async def stored_answer(page: Page) -> dict[str, Any]:
     """Return the last message of the open conversation as the API has it, asked with the page's own cookies."""
     me = await (await page.request.get("/v1/me")).json()
     slug, session = re.findall(r"/o/([^/]+)/chat/([0-9a-f-]{36})", page.url)[0]
@@ -165,7 +167,7 @@ async def test_a_newcomer_gets_trusted_answers_within_five_minutes(
     await reload_in_the_middle(page)
 
 
-async def test_a_link_that_was_used_says_so_and_leads_on(page: Page, guard, mara: Visitor, served: Served) -> None:
+async def test_a_link_that_was_used_says_so_and_leads_on(page: Page, guard: Guard) -> None:
     guard.expect_status(410, r"/v1/auth/link$")
     await page.goto("/sign-in/link#token=used-already")
     await expect(page.get_by_role("heading", level=1, name="The link did not work")).to_be_visible()

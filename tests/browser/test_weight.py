@@ -24,8 +24,8 @@ class Chunk:
     file: str
     isEntry: bool = False  # noqa: N815
     isDynamicEntry: bool = False  # noqa: N815
-    imports: list[str] = field(default_factory=list)
-    dynamicImports: list[str] = field(default_factory=list)  # noqa: N815
+    imports: list[str] = field(default_factory=list[str])
+    dynamicImports: list[str] = field(default_factory=list[str])  # noqa: N815
 
 
 @cache
@@ -34,7 +34,7 @@ def manifest() -> dict[str, Chunk]:
     file = paths.web_dist_dir() / ".vite" / "manifest.json"
     assert file.is_file(), "The page is not built. Run: make setup"
     described = json.loads(file.read_text(encoding="utf-8"))
-    known = Chunk.__dataclass_fields__
+    known = {"file", "isEntry", "isDynamicEntry", "imports", "dynamicImports"}
     return {name: Chunk(**{key: chunk[key] for key in chunk if key in known}) for name, chunk in described.items()}
 
 
@@ -78,7 +78,7 @@ def test_every_route_is_light_on_its_own() -> None:
     assert len(routes) > 10
     heavy = {}
     for name in routes:
-        before = entry() | (shell if "routes/o/$org/" in name and SHELL not in name else set())
+        before = entry() | (shell if "routes/o/$org/" in name and SHELL not in name else set[str]())
         if (size := weight(loaded_with([name]) - before)) > ROUTE_KB:
             heavy[name] = round(size, 1)
     assert heavy == {}
