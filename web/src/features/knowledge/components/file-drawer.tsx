@@ -10,11 +10,10 @@ import { StatusMark } from "@/components/ui/status-mark";
 import { Time } from "@/components/ui/time";
 import type { StoredFile } from "@/lib/api";
 import { useOrgPath } from "@/lib/auth";
-import { bytes, number } from "@/lib/format";
-import { fileContentUrl, useFile, useFileText } from "../api";
-import { extentOf, kindOf, originOf, previewOf } from "../model/facts";
-
-const SHOWN_CHARACTERS = 20_000;
+import { bytes } from "@/lib/format";
+import { fileContentUrl, useFile } from "../api";
+import { extentOf, kindOf, originOf } from "../model/facts";
+import { FileContent } from "./file-content";
 
 interface FileDrawerProps {
   id: string;
@@ -80,48 +79,7 @@ function FileFacts({ file }: { file: StoredFile }) {
           </Fact>
         )}
       </Facts>
-      <Preview file={file} />
+      <FileContent file={file} />
     </div>
-  );
-}
-
-function Preview({ file }: { file: StoredFile }) {
-  const { org_id } = useOrgPath();
-  const how = previewOf(file);
-  const text = useFileText(file.id, how === "text");
-  if (how === "image") {
-    return (
-      <img
-        src={fileContentUrl(org_id, file.id)}
-        alt={file.name}
-        width={file.width ?? undefined}
-        height={file.height ?? undefined}
-        className="h-auto max-w-full border-t border-border pt-4"
-      />
-    );
-  }
-  if (how === "none") {
-    return (
-      <p className="border-t border-border pt-4 text-muted-foreground">
-        Download it to open it in its own program. Agents read its text and quote it by page.
-      </p>
-    );
-  }
-  return (
-    <QueryPanel name="Its content" query={text} skeleton={<SkeletonRows rows={6} mark={false} />}>
-      {(content) => (
-        <div className="border-t border-border pt-4">
-          <pre className="font-sans break-words whitespace-pre-wrap">
-            {content.slice(0, SHOWN_CHARACTERS)}
-          </pre>
-          {content.length > SHOWN_CHARACTERS && (
-            <p className="mt-2 text-sm text-subtle-foreground">
-              The first {number(SHOWN_CHARACTERS)} of {number(content.length)} characters. Download it for the
-              rest.
-            </p>
-          )}
-        </div>
-      )}
-    </QueryPanel>
   );
 }

@@ -37,7 +37,7 @@ export function MemoriesView({ filter, onFilter }: MemoriesViewProps) {
         refreshing={memories.query.isRefetching && !memories.query.isFetchingNextPage}
         end={
           editable && (
-            <Button size="sm" onClick={() => setEditing("new")}>
+            <Button variant="primary" size="sm" onClick={() => setEditing("new")}>
               <Plus aria-hidden="true" /> Write one
             </Button>
           )

@@ -45,7 +45,7 @@ export function KnowledgePage({ view, onView }: KnowledgePageProps) {
       crumbs={["Knowledge", TITLES[tab]]}
       title="Knowledge"
       beside={<KnowledgeTabs tab={tab} />}
-      actions={editable && <UploadButton onFiles={add} />}
+      actions={editable && tab !== "memories" && <UploadButton onFiles={add} />}
     >
       <DropZone onFiles={add} enabled={editable}>
         {tab === "files" && (

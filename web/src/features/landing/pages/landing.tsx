@@ -17,7 +17,7 @@ export function LandingPage() {
     <PublicFrame end={<Ways slug={slug} />}>
       <main id="main" className="mx-auto w-full max-w-[1180px] px-5 pb-14 max-sm:px-3">
         <header className="grid items-end gap-x-10 gap-y-5 pt-14 pb-9 md:grid-cols-[minmax(0,1fr)_minmax(0,420px)] max-sm:pt-8">
-          <h1 className="max-w-[17ch] text-[clamp(34px,5.2vw,58px)] leading-[1.04] font-semibold tracking-[-0.035em] text-balance">
+          <h1 className="max-w-[24ch] text-[clamp(34px,4.6vw,52px)] leading-[1.04] font-semibold tracking-[-0.035em] text-balance">
             AI agents that do the work and keep the books
           </h1>
           <div>

@@ -3,12 +3,12 @@ import { ArrowRight } from "lucide-react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Drawer } from "@/components/ui/dialog";
 import { Fact, Facts } from "@/components/ui/facts";
-import { Time } from "@/components/ui/time";
+import { Time, useZone } from "@/components/ui/time";
 import type { AuditEvent } from "../api";
 import { type Change, changesOf, nameOf, thingOf, verbOf } from "../model/audit";
 
 export function AuditDrawer({ event, onClose }: { event: AuditEvent; onClose: () => void }) {
-  const changes = changesOf(event);
+  const changes = changesOf(event, useZone());
   const thing = thingOf(event);
   return (
     <Drawer

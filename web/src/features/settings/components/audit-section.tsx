@@ -37,9 +37,13 @@ const COLUMNS: readonly Column<AuditEvent>[] = [
     header: "What",
     grow: true,
     phone: "below",
-    cell: (event) => <span className="block truncate text-muted-foreground">{summaryOf(event)}</span>,
+    cell: (event) => <Summary event={event} />,
   },
 ];
+
+function Summary({ event }: { event: AuditEvent }) {
+  return <span className="block truncate text-muted-foreground">{summaryOf(event, useZone())}</span>;
+}
 
 export function Who({ event }: { event: AuditEvent }) {
   if (event.actor.kind === "agent") return <AgentCode code={event.actor.label} />;

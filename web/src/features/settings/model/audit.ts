@@ -1,4 +1,5 @@
 /** Audit events in words: which fields changed, from what to what. The database's own columns stay out. */
+import { when } from "@/lib/format";
 import type { AuditEvent } from "../api";
 
 /** The database names its own operations; these are their plain words. */
@@ -29,31 +30,38 @@ function isSoftDeletion({ before, after }: AuditEvent): boolean {
 }
 
 const fieldWords = (field: string): string => {
-  const plain = field.replace(/_id$/, "").replaceAll("_", " ");
+  const plain = field.replace(/_(id|name)$/, "").replaceAll("_", " ");
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 };
 
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+
 /** A value as a person reads it; null is a field that was empty. */
-function shown(value: unknown): string | null {
+function shown(value: unknown, zone: string): string | null {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return String(value);
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return MOMENT.test(value) ? when(value, zone) : value;
   if (Array.isArray(value))
-    return value.length === 0 ? null : value.map((item) => shown(item) ?? "").join(", ");
+    return value.length === 0 ? null : value.map((item) => shown(item, zone) ?? "").join(", ");
   const pairs = Object.entries(value as Record<string, unknown>).flatMap(([key, inner]) => {
-    const words = shown(inner);
+    const words = shown(inner, zone);
     return words === null ? [] : [`${key.replaceAll("_", " ")} ${words}`];
   });
   return pairs.length === 0 ? null : pairs.join(", ");
 }
 
 /** The fields that differ, in the order the record has them. */
-export function changesOf({ before, after }: AuditEvent): Change[] {
+export function changesOf({ before, after }: AuditEvent, zone: string): Change[] {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   return [...fields].flatMap((field) => {
-    if (OWN.has(field)) return [];
-    const change = { field: fieldWords(field), before: shown(before?.[field]), after: shown(after?.[field]) };
+    // A reference is shown by the name that stands beside it.
+    if (OWN.has(field) || fields.has(`${field}_name`) || field.endsWith("_kind")) return [];
+    const change = {
+      field: fieldWords(field),
+      before: shown(before?.[field], zone),
+      after: shown(after?.[field], zone),
+    };
     return change.before === change.after ? [] : [change];
   });
 }
@@ -68,10 +76,10 @@ export function nameOf({ before, after }: AuditEvent): string | null {
 }
 
 /** One line: the record's name, and for a change what became of its fields. */
-export function summaryOf(event: AuditEvent): string {
+export function summaryOf(event: AuditEvent, zone: string): string {
   const name = nameOf(event);
   if (event.action !== "update" || isSoftDeletion(event)) return name ?? "";
-  const parts = changesOf(event).map(
+  const parts = changesOf(event, zone).map(
     ({ field, before, after }) => `${field.toLowerCase()} ${before ?? "empty"} to ${after ?? "empty"}`,
   );
   return [name, parts.join("; ")].filter(Boolean).join(": ");
