@@ -114,12 +114,22 @@ def button(name: str) -> Opening:
     return click
 
 
+def entry(menu: str, name: str) -> Opening:
+    """Open by an entry of a menu."""
+
+    async def choose(page: Page) -> None:
+        await page.get_by_role("button", name=re.compile(menu)).click()
+        await page.get_by_role("menuitem", name=name).click()
+
+    return choose
+
+
 FLOATS: dict[str, tuple[str, Opening, str]] = {
     "palette": ("", pressing("Control+k"), "dialog"),
     "help sheet": ("", pressing("?"), "dialog"),
     "account menu": ("", button("account menu"), "menu"),
     "new task": ("inbox", button("^New task"), "dialog"),
-    "agent settings": ("agents/hired?settings=DATA-02", pressing("Shift"), "dialog"),
+    "agent settings": ("agents/hired", entry("^More for DATA-02", "Settings"), "dialog"),
     "menu of a hired agent": ("agents/hired", button("^More for DATA-02"), "menu"),
     "connect form": ("settings/integrations", button("^Connect OpenAI"), "dialog"),
     "add a member": ("settings/members", button("^Add a member"), "dialog"),
