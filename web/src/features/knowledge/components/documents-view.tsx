@@ -33,14 +33,13 @@ const COLUMNS: readonly Column<KnowledgeDocument>[] = [
     cell: (document) => (
       <>
         {number(document.passages)}
-        <span className="sr-only"> passages</span>
+        <span className="hidden text-sm text-subtle-foreground @max-[560px]:inline"> passages</span>
       </>
     ),
   },
   {
     id: "at",
     header: "Added",
-    numeric: true,
     phone: "below",
     cell: (document) => <Time at={document.created_at} className="text-sm text-subtle-foreground" />,
   },
@@ -63,7 +62,12 @@ export function DocumentsView({ open, onOpen }: DocumentsViewProps) {
       <PanelHead
         title="Knowledge base"
         aside={
-          documents.items.length > 0 && <span>{plural(passages, "passage")} every hired agent searches</span>
+          documents.items.length > 0 && (
+            <span>
+              {plural(passages, "passage")}
+              <span className="max-sm:hidden"> every hired agent searches</span>
+            </span>
+          )
         }
         refreshing={documents.query.isRefetching && !documents.query.isFetchingNextPage}
         end={

@@ -102,15 +102,17 @@ export function LogPage({ view, onView }: { view: LogView; onView: (view: LogVie
       fill
     >
       <Sheet className="flex min-h-0 flex-1 flex-col">
-        <PanelHead
-          title="Interactions"
-          aside={codes.map((code) => (
-            <Facet key={code} on={view.agent === code} onChange={(on) => onView(on ? { agent: code } : {})}>
-              {code}
-            </Facet>
-          ))}
-          refreshing={log.isRefetching && !log.isFetchingNextPage}
-        />
+        <PanelHead title="Interactions" refreshing={log.isRefetching && !log.isFetchingNextPage} />
+        {codes.length > 0 && (
+          <fieldset className="flex flex-wrap gap-1.5 px-3.5 pb-2.5">
+            <legend className="sr-only">Of which agent</legend>
+            {codes.map((code) => (
+              <Facet key={code} on={view.agent === code} onChange={(on) => onView(on ? { agent: code } : {})}>
+                {code}
+              </Facet>
+            ))}
+          </fieldset>
+        )}
         <QueryPanel
           name="Interactions"
           query={log}
