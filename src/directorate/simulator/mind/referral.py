@@ -107,5 +107,5 @@ def _colleague(situation: Situation, code: str) -> Colleague | None:
 
 
 def _handoff(situation: Situation) -> str:
-    files = ", ".join(file.name for file in situation.files)
-    return f"Asked: {situation.ask[:600]}" + (f"\nAttached: {files}" if files else "")
+    """The request in the person's own words, which the colleague is asked in turn; files go along with it."""
+    return situation.ask[:600]

@@ -1,10 +1,11 @@
 /** The thread over the composer; before the first message, the starters. Files may be dropped anywhere on it. */
 import { Paperclip, Upload } from "lucide-react";
 import { type DragEvent, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import type { Agent, HiredAgent } from "@/lib/api";
 import { useAllows } from "@/lib/auth";
-import { useFiles } from "../api";
+import { useAddSamples, useFiles } from "../api";
 import type { Ask, AttachedFile } from "../model/live";
 import type { Opening } from "../model/opening";
 import { type Attachments, useAttachments } from "../model/use-attachments";
@@ -56,6 +57,7 @@ export function ConversationDesk(props: DeskProps) {
   const attachments = useAttachments();
   const [sample, setSample] = useState({ ask: opening.ask ?? "", files: opening.files ?? [], count: 0 });
   const missing = useNamedFiles(sample.files, attachments);
+  const samples = useAddSamples();
   const blocked = useBlocked(code, hired);
   const drop = useDropTarget(blocked === undefined, attachments.add);
   const median = hired?.find((one) => one.agent_code === code)?.statistics.median_cost_micros;
@@ -91,7 +93,11 @@ export function ConversationDesk(props: DeskProps) {
       </p>
       {missing.length > 0 && attachments.items.length === 0 && (
         <Note icon={Paperclip} className="mx-7 max-md:mx-3">
-          {missing.join(", ")} is not among your files. Attach one of your own before sending.
+          {missing.join(", ")} is not among your files.{" "}
+          <Button size="sm" variant="line" busy={samples.isPending} onClick={() => samples.mutate(missing)}>
+            Use the sample
+          </Button>{" "}
+          or attach one of your own.
         </Note>
       )}
       {hired?.length !== 0 && (
