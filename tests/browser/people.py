@@ -62,8 +62,8 @@ async def found_busy_organization(url: str) -> Visitor:
     note = cast("dict[str, str]", await person.upload("energy-market-note.pdf"))
     await person.upload("landing-ab.csv")
     question = "What does this note say about battery prices?"
-    asked = await person.ask("DATA-02", question, file_ids=[note["id"]])
-    answered = cast("dict[str, str]", asked)
+    asked = person.ask("DATA-02", question, file_ids=[note["id"]])
+    answered = cast("dict[str, str]", await asked)
     for path, body in (
         ("/inbox", {"title": "Call Parcelwise", "body": "Before noon"}),
         ("/memories", {"text": "Fees are quoted in Australian dollars", "scope": "organization"}),
