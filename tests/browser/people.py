@@ -1,5 +1,6 @@
 """Who looks at the page: people with organizations of their own, made over the API before a browser opens."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlsplit
@@ -62,7 +63,7 @@ async def found_busy_organization(url: str) -> Visitor:
     note = cast("dict[str, str]", await person.upload("energy-market-note.pdf"))
     await person.upload("landing-ab.csv")
     question = "What does this note say about battery prices?"
-    asked = person.ask("DATA-02", question, file_ids=[note["id"]])
+    asked: Awaitable[object] = person.ask("DATA-02", question, file_ids=[note["id"]])
     answered = cast("dict[str, str]", await asked)
     for path, body in (
         ("/inbox", {"title": "Call Parcelwise", "body": "Before noon"}),

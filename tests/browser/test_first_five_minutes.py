@@ -68,7 +68,7 @@ async def hire_after_the_dossier(page: Page) -> None:
     for heading in ("What it may touch", "Good at", "Refers elsewhere"):
         await expect(dossier.get_by_role("heading", name=heading)).to_be_visible()
     await dossier.get_by_role("button", name=re.compile(r"^Hire")).click()
-    await expect(page.get_by_text("Author-01 is hired")).to_be_visible()
+    await expect(dossier.get_by_role("button", name="Let go")).to_be_visible()
     await dossier.get_by_role("link", name="Give it work").click()
 
 
