@@ -182,7 +182,7 @@ class _Run:
             latency_ms=progress.latency_ms if progress else 0,
             first_token_ms=progress.first_token_ms if progress else None,
             cache_hit=recorder.cache_hit,
-            citations=[progress.cited[number] for number in sorted(progress.cited)] if progress else [],
+            citations=progress.cited if progress else [],
             tool_calls=calls,
             docs_used=len({(source.document_id, source.file_id) for source in sources if source.kind != "memory"}),
             memories_used=self.memories_used,
