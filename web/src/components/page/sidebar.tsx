@@ -140,7 +140,7 @@ function Account() {
           <Person name={user.name} />
           <span className="flex min-w-0 flex-1 flex-col leading-tight">
             <span className="truncate text-sm font-medium text-foreground">{user.name}</span>
-            <span className="text-xs text-subtle-foreground capitalize">{role}</span>
+            <span className="text-xs text-muted-foreground capitalize">{role}</span>
           </span>
           <Settings aria-hidden="true" className="size-3.5 text-subtle-foreground" />
           <span className="sr-only">, account menu</span>
