@@ -13,6 +13,8 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
+OWNS_HOME = "DIRECTORATE_TEST_HOME" not in os.environ
+"""Workers and runs within a run use the home of the run that began."""
 HOME = Path(os.environ.get("DIRECTORATE_TEST_HOME") or tempfile.mkdtemp(prefix="directorate-test-"))
 HOME.chmod(0o711)
 os.environ["DIRECTORATE_TEST_HOME"] = os.environ["DIRECTORATE_HOME"] = str(HOME)
@@ -63,7 +65,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server this run started and leave nothing behind."""
-    if hasattr(config, "workerinput"):
+    if not OWNS_HOME:
         return
     if "embedded" in SERVER:
         from directorate.kit.postgres import erase

@@ -3,9 +3,8 @@
 import os
 import shutil
 
-from steps import run, step
-
 from directorate.entrypoints.doctor import chromium
+from steps import run, step
 
 PACKAGES = ("chromium", "fonts-liberation")
 

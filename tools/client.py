@@ -6,9 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from steps import ROOT
-
 from directorate.entrypoints import api_document
+from steps import ROOT
 
 WEB = ROOT / "web"
 SCHEMA = WEB / "src" / "lib" / "api" / "schema.d.ts"

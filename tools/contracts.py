@@ -15,7 +15,7 @@ class OnlyIn(Contract):
     packages = fields.StringField()
     allowed = fields.StringField()
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002, FBT001 the library's signature
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Return every module that imports one of the packages without being allowed to."""
         patterns = str(self.allowed).split()
         offenders = [

@@ -29,7 +29,12 @@ export default defineConfig({
     tailwindcss(),
     preloadFont(),
   ],
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  resolve: {
+    alias: {
+      "@": fileURLToPath(new URL("./src", import.meta.url)),
+      "rehype-raw": fileURLToPath(new URL("./src/lib/no-raw-html.ts", import.meta.url)),
+    },
+  },
   server: { proxy: { "/v1": process.env.DIRECTORATE_API ?? "http://127.0.0.1:8000" } },
   build: { target: "es2022", manifest: true, reportCompressedSize: false },
   test: {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("src", "catalog", "migrations")
+FOLDERS = ("src", "catalog", "migrations", "tools")
 FILES = ("pyproject.toml", ".importlinter", ".env.example", "README.md")
 
 

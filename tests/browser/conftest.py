@@ -5,15 +5,17 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from directorate.entrypoints.doctor import chromium
 from directorate.kit import paths
 from tests.browser import people
 from tests.browser.guard import Guard
+from tests.browser.looking import DESK
 from tests.browser.people import Visitor
 from tests.browser.serving import Served, running
 
@@ -79,7 +81,7 @@ async def open_page(browser: Browser, served: Served, guard: Guard) -> AsyncIter
     async with AsyncExitStack() as stack:
 
         async def opener(visitor: Visitor | None = None, **options: object) -> Page:
-            shown: dict = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
+            shown: dict[str, Any] = {"viewport": DESK, "reduced_motion": "reduce", **options}
             state = visitor.storage_state if visitor else None
             context = await browser.new_context(base_url=served.url, storage_state=state, **shown)
             stack.push_async_callback(context.close)
@@ -101,3 +103,22 @@ async def page(open_page: OpenPage) -> Page:
 async def mara(served: Served) -> Visitor:
     """The owner of an organization with hired agents, files, answers, tasks and memories."""
     return await people.found_busy_organization(served.url)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def mara_profile(browser: Browser, served: Served, mara: Visitor) -> AsyncIterator[BrowserContext]:
+    """One browser profile of the owner, for tests that only look: what was loaded once stays."""
+    context = await browser.new_context(base_url=served.url, storage_state=mara.storage_state, reduced_motion="reduce")
+    context.set_default_timeout(WAIT_MS)
+    yield context
+    await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def mara_page(mara_profile: BrowserContext, guard: Guard) -> AsyncIterator[Page]:
+    """A page of the owner, to look at."""
+    opened = await mara_profile.new_page()
+    await opened.set_viewport_size(DESK)
+    guard.watch(opened)
+    yield opened
+    await opened.close()

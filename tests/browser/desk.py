@@ -5,6 +5,9 @@ from pathlib import Path
 
 from playwright.async_api import FilePayload, Locator, Page, expect
 
+from directorate.kit import paths
+
+DEMO_FILES = paths.catalog_dir() / "demo" / "files"
 ANSWER_WITHIN_MS = 90_000
 UPLOAD_WITHIN_MS = 60_000
 

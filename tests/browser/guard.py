@@ -14,8 +14,8 @@ STATUS_IN_CONSOLE = "Failed to load resource: the server responded with a status
 class Guard:
     """Collects failures of the pages it watches, apart from answers that a test expects."""
 
-    failures: list[str] = field(default_factory=list)
-    expected: list[tuple[int, re.Pattern[str]]] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list[str])
+    expected: list[tuple[int, re.Pattern[str]]] = field(default_factory=list[tuple[int, re.Pattern[str]]])
 
     def expect_status(self, status: int, path: str) -> None:
         """Let answers with this status from addresses that match pass."""

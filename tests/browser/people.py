@@ -1,6 +1,8 @@
 """Who looks at the page: people with organizations of their own, made over the API before a browser opens."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
@@ -58,10 +60,11 @@ async def found_busy_organization(url: str) -> Visitor:
     person = owner.person
     for code in ("DATA-02", "QUALIFIER-01"):
         await person.hire(code)
-    note = await person.upload("energy-market-note.pdf")
+    note = cast("dict[str, str]", await person.upload("energy-market-note.pdf"))
     await person.upload("landing-ab.csv")
     question = "What does this note say about battery prices?"
-    answered = await person.ask("DATA-02", question, file_ids=[note["id"]])
+    asked: Awaitable[object] = person.ask("DATA-02", question, file_ids=[note["id"]])
+    answered = cast("dict[str, str]", await asked)
     for path, body in (
         ("/inbox", {"title": "Call Parcelwise", "body": "Before noon"}),
         ("/memories", {"text": "Fees are quoted in Australian dollars", "scope": "organization"}),

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +64,7 @@ class _Output:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Served]:
+def running(home: Path) -> Generator[Served]:
     """Start the product in a home of its own, and stop it as a person would."""
     command = [sys.executable, "-m", "directorate.entrypoints.cli", "up", "--port", "0"]
     process = subprocess.Popen(

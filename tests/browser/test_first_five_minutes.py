@@ -4,19 +4,20 @@ import random
 import re
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from directorate.kit import paths
 from tests.browser.conftest import OpenPage
-from tests.browser.desk import UPLOAD_WITHIN_MS, Desk, grows
+from tests.browser.desk import DEMO_FILES, UPLOAD_WITHIN_MS, Desk, grows
+from tests.browser.guard import Guard
 from tests.browser.people import Visitor
 from tests.browser.serving import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(420)]
 
-NOTE = paths.catalog_dir() / "demo" / "files" / "energy-market-note.pdf"
+NOTE = DEMO_FILES / "energy-market-note.pdf"
 REGIONS = ("Hobart", "Perth", "Cairns", "Darwin")
 COST = re.compile(r"\$0\.\d*[1-9]")
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
@@ -36,7 +37,7 @@ def write_orders(file: Path) -> dict[str, int]:
     return dict(amounts)
 
 
-async def stored_answer(page: Page) -> dict:
+async def stored_answer(page: Page) -> dict[str, Any]:
     """Return the last message of the open conversation as the API has it, asked with the page's own cookies."""
     me = await (await page.request.get("/v1/me")).json()
     slug, session = re.findall(r"/o/([^/]+)/chat/([0-9a-f-]{36})", page.url)[0]
@@ -67,7 +68,7 @@ async def hire_after_the_dossier(page: Page) -> None:
     for heading in ("What it may touch", "Good at", "Refers elsewhere"):
         await expect(dossier.get_by_role("heading", name=heading)).to_be_visible()
     await dossier.get_by_role("button", name=re.compile(r"^Hire")).click()
-    await expect(page.get_by_text("Author-01 is hired")).to_be_visible()
+    await expect(dossier.get_by_role("button", name="Let go")).to_be_visible()
     await dossier.get_by_role("link", name="Give it work").click()
 
 
@@ -166,7 +167,7 @@ async def test_a_newcomer_gets_trusted_answers_within_five_minutes(
     await reload_in_the_middle(page)
 
 
-async def test_a_link_that_was_used_says_so_and_leads_on(page: Page, guard, mara: Visitor, served: Served) -> None:
+async def test_a_link_that_was_used_says_so_and_leads_on(page: Page, guard: Guard) -> None:
     guard.expect_status(410, r"/v1/auth/link$")
     await page.goto("/sign-in/link#token=used-already")
     await expect(page.get_by_role("heading", level=1, name="The link did not work")).to_be_visible()
@@ -178,7 +179,7 @@ async def test_stop_keeps_the_text_and_ends_the_cost(open_page: OpenPage, mara: 
     page = await open_page(mara, permissions=CLIPBOARD)
     await page.goto(f"{mara.home}/chat?agent=DATA-02")
     desk = Desk(page)
-    await expect(await desk.attach(paths.catalog_dir() / "demo" / "files" / "landing-ab.csv")).to_contain_text("row")
+    await expect(await desk.attach(DEMO_FILES / "landing-ab.csv")).to_contain_text("row")
     answer = await desk.ask("Did the new page help?")
     await grows(answer, by=60)
     await desk.stop.click()

@@ -181,7 +181,7 @@ async def test_an_agents_task_says_who_made_it_and_in_which_answer(
     await agent.session.commit()
     [task] = (await owner.get(".../inbox")).json()["items"]
     assert task["id"] == result["task_id"]
-    assert task["created_by"] == {"kind": "agent", "id": str(agent.actor.id), "label": "QUALIFIER-01"}
+    assert task["created_by"] == {"kind": "agent", "id": "QUALIFIER-01", "label": "QUALIFIER-01"}
     assert task["assignee"]["id"] == str(owner.user_id)
     assert task["interaction_id"] == str(agent.purpose.interaction_id)
     async with database.open(owner.organization_id) as ctx:

@@ -24,6 +24,9 @@ CASES = [
     Case("sales-quarter.csv", "How many units were sold?", ("total units", "**871**")),
     Case("sales-quarter.csv", "Top 2 products by revenue", ("Home battery", "2 more groups are not shown")),
     Case("sales-quarter.csv", "Show the revenue by quarter", ("2026-Q3", "A$1,849,280")),
+    Case(
+        "sales-quarter.csv", "Which channel brought in the most money?", ("**Website** has the highest", "A$1,544,800")
+    ),
     Case("leads-builders.csv", "How many leads are there per state?", ("**NSW**", "**73**", "60.8% of 120")),
     Case("leads-builders.csv", "What share of leads comes from referral?", ("**14** rows", "11.7% of 120")),
     Case("leads-builders.csv", "List the leads with missing phone", ("**11** rows", "Quarry Constructions")),

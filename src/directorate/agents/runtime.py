@@ -3,7 +3,6 @@
 Not durable on purpose: a person is waiting. The caller keeps the events and the outcome.
 """
 
-import re
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
@@ -26,13 +25,13 @@ from pydantic_ai.messages import (
 from pydantic_ai.models import Model
 from pydantic_ai.usage import UsageLimits
 
+from directorate.agents.citations import Citations
 from directorate.agents.referral import ReferralFilter
 from directorate.agents.toolbox import Publish, Toolbox
 from directorate.kit.registry import Source
 
 BEAT_S = 0.04
 """Text is sent at most this often: 25 times a second, the pace of a page's frames and kind to the event store."""
-CITED = re.compile(r"\[(\d{1,3})\](?!\()")
 LIMITS = UsageLimits(request_limit=16, tool_calls_limit=32)
 
 
@@ -70,9 +69,19 @@ class Progress:
     started: float = field(default_factory=time.monotonic)
     text: str = ""
     first_token_ms: int | None = None
-    cited: dict[int, Source] = field(default_factory=dict[int, Source])
+    citations: Citations = field(init=False)
+    _told: int = 0
     _waiting: str = ""
     _sent_at: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Citations are numbered as the reader meets them."""
+        self.citations = Citations(self.toolbox.sources, self.toolbox.passages)
+
+    @property
+    def cited(self) -> list[Source]:
+        """Return the sources the answer cites, in the order of their numbers."""
+        return list(self.citations.cited.values())
 
     @property
     def latency_ms(self) -> int:
@@ -81,7 +90,7 @@ class Progress:
 
     async def write(self, piece: str) -> None:
         """Take a piece of text from the model and pass it on at the beat."""
-        shown = self.referral.feed(piece)
+        shown = self.citations.feed(self.referral.feed(piece))
         if shown and self.first_token_ms is None:
             self.first_token_ms = self.latency_ms
         self._waiting += shown
@@ -91,18 +100,15 @@ class Progress:
     async def flush(self, *, last: bool = False) -> None:
         """Send the text that waits, and the citations it brought."""
         if last:
-            self._waiting += self.referral.finish()
+            self._waiting += self.citations.feed(self.referral.finish()) + self.citations.finish()
         if not self._waiting:
             return
         piece, self._waiting, self._sent_at = self._waiting, "", time.monotonic()
         self.text += piece
         await self.publish("delta", Delta(text=piece))
-        for match in CITED.finditer(self.text, max(0, len(self.text) - len(piece) - 6)):
-            number = int(match.group(1))
-            source = self.toolbox.sources.get(number)
-            if source is not None and number not in self.cited:
-                self.cited[number] = source
-                await self.publish("citation", source)
+        fresh, self._told = self.cited[self._told :], len(self.cited)
+        for source in fresh:
+            await self.publish("citation", source)
 
 
 def _history(turns: Sequence[Turn]) -> list[ModelMessage]:

@@ -90,14 +90,9 @@ class Tokens(BaseModel, frozen=True):
     output: int = 0
 
 
-class Answer(BaseModel):
-    """The outcome of a run. `cost_micros` is None when the model has no known price."""
+class StreamUsage(BaseModel):
+    """What an answer took, known at its end. `cost_micros` is None when the model has no known price."""
 
-    message: str
-    session_id: UUID
-    interaction_id: UUID
-    agent_code: str
-    status: Literal["running", "done", "failed", "cancelled", "interrupted"]
     model: str | None
     provider: str | None
     simulated: bool
@@ -107,6 +102,16 @@ class Answer(BaseModel):
     latency_ms: int | None
     first_token_ms: int | None
     cache_hit: bool
+
+
+class Answer(StreamUsage):
+    """The outcome of a run."""
+
+    message: str
+    session_id: UUID
+    interaction_id: UUID
+    agent_code: str
+    status: Literal["running", "done", "failed", "cancelled", "interrupted"]
     citations: list[Source]
     docs_used: int
     memories_used: int
@@ -123,20 +128,6 @@ class StreamStart(BaseModel):
     interaction_id: UUID
     session_id: UUID
     agent_code: str
-
-
-class StreamUsage(BaseModel):
-    """What the answer took, known at its end."""
-
-    model: str | None
-    provider: str | None
-    simulated: bool
-    tokens: Tokens
-    cost_micros: int | None
-    currency: str = "USD"
-    latency_ms: int | None
-    first_token_ms: int | None
-    cache_hit: bool
 
 
 class ErrorView(BaseModel):

@@ -30,6 +30,7 @@ class Toolbox:
         self._specs = [registry.find(name) for name in names]
         self._open, self._mode, self._publish = opener, permission_mode, publish
         self.sources: dict[int, Source] = {}
+        self.passages: dict[int, str] = {}
         self.calls: list[ToolCallView] = []
         self.suggested: SuggestedAgent | None = None
 
@@ -83,8 +84,10 @@ class Toolbox:
         if isinstance(result, SuggestedAgent):
             self.suggested = result
             await self._publish("referral", result)
-        for source in _sources(result):
+        for source, text in _sources(result):
             self._number(source)
+            if text:
+                self.passages[source.n] = text
         return cast("JsonObject", result.model_dump(mode="json"))
 
     def _number(self, source: Source) -> None:
@@ -98,13 +101,14 @@ class Toolbox:
         self.sources[source.n] = source
 
 
-def _sources(value: object) -> Iterator[Source]:
-    """Yield every source anywhere in a tool's result."""
+def _sources(value: object, text: str = "") -> Iterator[tuple[Source, str]]:
+    """Yield every source anywhere in a tool's result, with the text that stands beside it, if any."""
     if isinstance(value, Source):
-        yield value
+        yield value, text
     elif isinstance(value, BaseModel):
+        beside = getattr(value, "text", "")
         for name in type(value).model_fields:
-            yield from _sources(getattr(value, name))
+            yield from _sources(getattr(value, name), beside if isinstance(beside, str) else "")
     elif isinstance(value, list | tuple):
         for item in cast("list[object]", value):
             yield from _sources(item)

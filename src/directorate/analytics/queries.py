@@ -71,17 +71,18 @@ async def spend_by_agent(ctx: Context, start: datetime) -> dict[str, int]:
     return {str(code): int(cost or 0) for code, cost in (await ctx.session.execute(query)).all()}
 
 
-async def spend_by_day(ctx: Context, start: datetime, time_zone: str) -> dict[date, tuple[int, int]]:
-    """Return (micro-dollars, interactions) of each day with costs since an instant."""
+async def spend_by_day(ctx: Context, start: datetime, time_zone: str) -> dict[date, int]:
+    """Return the micro-dollars of each day with costs since an instant."""
     day = cast(func.timezone(time_zone, CostEntry.at), Date)
-    query = (
-        select(
-            day, func.coalesce(func.sum(CostEntry.cost_micros), 0), func.count(func.distinct(CostEntry.interaction_id))
-        )
-        .where(CostEntry.at >= start)
-        .group_by(day)
-    )
-    return {row[0]: (int(row[1] or 0), row[2]) for row in (await ctx.session.execute(query)).all()}
+    query = select(day, func.coalesce(func.sum(CostEntry.cost_micros), 0)).where(CostEntry.at >= start).group_by(day)
+    return {row[0]: int(row[1] or 0) for row in (await ctx.session.execute(query)).all()}
+
+
+async def interactions_by_day(ctx: Context, start: datetime, time_zone: str) -> dict[date, int]:
+    """Return how many interactions each day began, since an instant."""
+    day = cast(func.timezone(time_zone, Interaction.started_at), Date)
+    query = select(day, func.count()).where(Interaction.started_at >= start).group_by(day)
+    return {row[0]: row[1] for row in (await ctx.session.execute(query)).all()}
 
 
 async def documents_written(ctx: Context, start: datetime) -> int:

@@ -88,8 +88,10 @@ async def _cost(ctx: Context, midnight: datetime) -> Cost:
 async def _days(ctx: Context, midnight: datetime, time_zone: str) -> list[Day]:
     """Return one entry a day, also for days without costs, oldest first."""
     days = [(midnight - timedelta(days=back)).date() for back in reversed(range(CHART_DAYS))]
-    found = await queries.spend_by_day(ctx, midnight - timedelta(days=CHART_DAYS - 1), time_zone)
-    return [Day(day=day, cost_micros=found.get(day, (0, 0))[0], interactions=found.get(day, (0, 0))[1]) for day in days]
+    start = midnight - timedelta(days=CHART_DAYS - 1)
+    costs = await queries.spend_by_day(ctx, start, time_zone)
+    counts = await queries.interactions_by_day(ctx, start, time_zone)
+    return [Day(day=day, cost_micros=costs.get(day, 0), interactions=counts.get(day, 0)) for day in days]
 
 
 def _activity(row: Interaction) -> Activity:

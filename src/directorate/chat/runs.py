@@ -5,6 +5,7 @@ whose process dies is found by its missing heartbeat (`jobs.py`).
 """
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
@@ -32,7 +33,8 @@ from directorate.marketplace import service as marketplace
 
 logger = log.get_logger(__name__)
 HUB = Hub()
-STORE_EVERY_S = 0.1
+STORE_EVERY_S = 0.25
+"""How often new events are written and the heart beats; readers in this process do not wait for it."""
 USAGE = set(StreamUsage.model_fields)
 END_WITHIN_S = 120.0
 """How long the end of a run is tried to be stored when the database is away (it is restarted within seconds)."""
@@ -125,11 +127,15 @@ class _Run:
 
     async def _keep_storing(self, work: asyncio.Task[None]) -> None:
         """Store events while the agent works; stop it when somebody asked for that."""
+        asked = asyncio.create_task(self.stream.stop.wait())
         while not work.done():
-            await asyncio.wait({work}, timeout=STORE_EVERY_S)
-            if await self._store() and not self.stopped:
+            waited = {work} if self.stopped else {work, asked}
+            await asyncio.wait(waited, timeout=STORE_EVERY_S, return_when=asyncio.FIRST_COMPLETED)
+            at_once = asked.done() and not self.stopped
+            if (at_once or await self._store()) and not self.stopped:
                 self.stopped = True
                 work.cancel()
+        asked.cancel()
 
     async def _store(self) -> bool:
         """Write new events and beat; True when a stop was asked for. A database that is away is tried again."""
@@ -176,7 +182,7 @@ class _Run:
             latency_ms=progress.latency_ms if progress else 0,
             first_token_ms=progress.first_token_ms if progress else None,
             cache_hit=recorder.cache_hit,
-            citations=[progress.cited[number] for number in sorted(progress.cited)] if progress else [],
+            citations=progress.cited if progress else [],
             tool_calls=calls,
             docs_used=len({(source.document_id, source.file_id) for source in sources if source.kind != "memory"}),
             memories_used=self.memories_used,
@@ -192,7 +198,9 @@ class _Run:
             await self.stream.publish("error", view.error)
         else:
             await self.stream.publish("done", view)
-        await self._store()
+        deadline = time.monotonic() + END_WITHIN_S
+        while self.stream.unstored() and time.monotonic() < deadline:
+            await self._store()
         HUB.close(self.row.id)
 
     async def _with_tagged_referral(self, outcome: Outcome) -> Outcome:

@@ -146,6 +146,9 @@ async def stop(ctx: Context, interaction_id: UUID) -> None:
         await interactions.ask_to_stop(ctx, interaction_id)
     except AlreadyFinished:
         return
+    live = runs.HUB.find(interaction_id)
+    if live is not None:
+        live.stop.set()
 
 
 async def finished(ctx: Context, interaction_id: UUID) -> InteractionView:

@@ -33,6 +33,7 @@ class LiveStream:
     events: list[StreamEvent] = field(default_factory=list[StreamEvent])
     stored: int = 0
     ended: bool = False
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
     news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def publish(self, type_: str, data: BaseModel) -> None:

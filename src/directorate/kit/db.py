@@ -113,7 +113,7 @@ def _fill_organization(session: Session, *_: object) -> None:
 
 
 def binding_sql(organization_id: UUID | None, actor: Actor, trace_id: str, *, role: str | None = None) -> str:
-    """Return the message that begins a transaction and binds it. Values lose all but letters, digits and `:-`."""
+    """Return the message that begins a transaction and binds it. Values lose all but letters, digits and `:-_`."""
     settings = {
         "app.org": str(organization_id or NOBODY),
         "app.person": str(actor.user_id or NOBODY),
@@ -126,7 +126,7 @@ def binding_sql(organization_id: UUID | None, actor: Actor, trace_id: str, *, ro
 
 
 def _harmless(value: str) -> str:
-    return "".join(character for character in value if character.isalnum() or character in ":-")[:80]
+    return "".join(character for character in value if character.isalnum() or character in ":-_")[:80]
 
 
 def driver_url(url: str, *, driver: str = "postgresql+psycopg") -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from directorate.kit import paths
 from directorate.kit.context import Context
 from directorate.kit.cursor import Page, page
 from directorate.kit.errors import FieldError
@@ -132,6 +133,24 @@ def file_view(file: File) -> FileView:
         notice=file.notice,
         created_at=file.created_at,
     )
+
+
+async def add_sample(ctx: Context, name: str) -> FileView:
+    """Keep one of the sample files that agents' sample tasks name, once; the one kept before is returned again.
+
+    Raises:
+        FileNotFound: there is no sample of that name.
+    """
+    folder = paths.catalog_dir() / "demo" / "files"
+    if name not in {path.name for path in await asyncio.to_thread(lambda: list(folder.iterdir()))}:
+        raise errors.FileNotFound(
+            f"There is no sample file {name}.",
+            fix="Use a name that an agent's sample task lists.",
+            errors=[FieldError("/name", "is not the name of a sample file")],
+        )
+    content = await asyncio.to_thread((folder / name).read_bytes)
+    known = await queries.file_with_content(ctx, name, storage.digest(content))
+    return file_view(known) if known else await add_file(ctx, name, content)
 
 
 async def list_files(ctx: Context, *, limit: int, cursor: str | None = None) -> Page[FileView]:

@@ -49,6 +49,12 @@ async def files_by_id(ctx: Context, file_ids: Sequence[UUID]) -> Mapping[UUID, F
     return {file.id: file for file in await ctx.session.scalars(query)}
 
 
+async def file_with_content(ctx: Context, name: str, sha256: str) -> File | None:
+    """The newest file of that name with those bytes, or None."""
+    query = select(File).where(File.name == name, File.sha256 == sha256, File.deleted_at.is_(None))
+    return await ctx.session.scalar(query.order_by(File.created_at.desc()).limit(1))
+
+
 async def parts(ctx: Context, file_id: UUID, kind: PartKind, numbers: Sequence[int] | None = None) -> list[FilePart]:
     """Pages or tables of a file in order, all or those with the numbers given; without the rows of tables."""
     query = select(FilePart).where(FilePart.file_id == file_id, FilePart.kind == kind).order_by(FilePart.position)

@@ -13,7 +13,7 @@ from directorate.kit.errors import FieldError
 from directorate.knowledge import extract, naming, service
 from directorate.knowledge.errors import UploadMalformed
 from directorate.knowledge.models import Scope
-from directorate.knowledge.schemas import DocumentView, FileView, MemoryIn, MemoryView
+from directorate.knowledge.schemas import DocumentView, FileView, MemoryIn, MemoryView, SampleIn
 
 router = APIRouter(prefix="/v1/organizations/{org_id}", tags=["knowledge"], responses=PROBLEMS)
 _UPLOAD_BODY = {
@@ -73,6 +73,12 @@ async def _uploaded(request: Request) -> tuple[str, bytes]:
 def _no_file(detail: str) -> UploadMalformed:
     fix = "Send multipart/form-data with one file in the field `file`."
     return UploadMalformed(detail, fix=fix, errors=[FieldError("/file", "needs one file")])
+
+
+@router.post("/files/samples", operation_id="add_sample_file", status_code=status.HTTP_201_CREATED)
+async def add_sample_file(ctx: Member, body: SampleIn) -> FileView:
+    """Put one of the sample files that agents' sample tasks name among the organization's files, once."""
+    return await service.add_sample(ctx, body.name)
 
 
 @router.get("/files", operation_id="list_files")

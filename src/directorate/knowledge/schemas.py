@@ -39,6 +39,14 @@ class FileView(BaseModel):
     created_at: datetime
 
 
+class SampleIn(BaseModel):
+    """The sample file to add."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(min_length=1, max_length=120)
+
+
 class DocumentView(BaseModel):
     """A document of the knowledge base and the file it was made from."""
 

@@ -16,6 +16,7 @@ from directorate.knowledge.charts.series import ChartKind
 from directorate.knowledge.filing import (
     Placement,
     add_file,
+    add_sample,
     delete_file,
     find_file,
     get_file,
@@ -43,8 +44,8 @@ from directorate.knowledge.tables.table import Table
 from directorate.knowledge.written import DocumentFormat
 
 __all__ = [
-    "Placement", "add_file", "add_memory", "delete_file", "delete_memory", "get_file", "get_files", "limits",
-    "list_files", "list_memories", "read_content", "recall", "replace_memory",
+    "Placement", "add_file", "add_memory", "add_sample", "delete_file", "delete_memory", "get_file", "get_files",
+    "limits", "list_files", "list_memories", "read_content", "recall", "replace_memory",
 ]  # fmt: skip
 
 READ_CHARACTERS = 40_000

@@ -10,6 +10,8 @@ REFERS_FROM = 0.58
 """The likeness to an out-of-scope example from which an ask is referred; see tests/simulator/test_matching.py."""
 
 _TOOL = "agents_refer"
+_TABLE_TOOL = "knowledge_query_table"
+_TABLE_TAGS = frozenset({"analysis", "statistics", "sql"})
 _DOMAIN_SCORE = 2
 _OPENING_WORDS = 6
 _MAKING = frozenset(
@@ -44,7 +46,7 @@ def find(situation: Situation, notes: Notes, example_likeness: float) -> Colleag
         return _colleague(situation, best[1].refer_to)
     if example_likeness or requests.applies(situation):
         return None
-    return _by_domain(situation, notes)
+    return _for_tables(situation) or _by_domain(situation, notes)
 
 
 def plan(situation: Situation, colleague: Colleague) -> Plan:
@@ -72,6 +74,14 @@ def _outside_likeness(ask: str, known: str) -> float:
     held = coverage(wanted, asked)
     strong = sum(1 for item in set(wanted) & set(asked) if weight(item) >= 1)
     return max(likeness(ask, known), held * 0.9 if strong >= 2 else 0.0)
+
+
+def _for_tables(situation: Situation) -> Colleague | None:
+    """The colleague who can ask tables, where only tables are attached and this agent cannot."""
+    only_tables = bool(situation.files) and all(file.kind == "table" for file in situation.files)
+    if not only_tables or situation.has_tool(_TABLE_TOOL):
+        return None
+    return next((one for one in situation.colleagues if _TABLE_TAGS & set(one.domain_tags)), None)
 
 
 def _by_domain(situation: Situation, notes: Notes) -> Colleague | None:
@@ -107,5 +117,5 @@ def _colleague(situation: Situation, code: str) -> Colleague | None:
 
 
 def _handoff(situation: Situation) -> str:
-    files = ", ".join(file.name for file in situation.files)
-    return f"Asked: {situation.ask[:600]}" + (f"\nAttached: {files}" if files else "")
+    """The request in the person's own words, which the colleague is asked in turn; files go along with it."""
+    return situation.ask[:600]

@@ -77,6 +77,9 @@ def read(ask: str, table: Table) -> Wish:
     groups = _groups(ask, table, mentioned, filters)
     function = _function(ask, mentioned, filters)
     measure = _measure(function, mentioned, groups)
+    if measure is None and _is_about_money(ask, function):
+        measure = _amounts(table)
+        function = "sum" if measure and function in {None, "count"} else function
     return Wish(
         function=function,
         measure=measure,
@@ -146,6 +149,21 @@ def _measure(
     return (free[0] if free else None) if function == "distinct" and number is None else number
 
 
+def _is_about_money(ask: str, function: Function | None) -> bool:
+    """Whether a figure of money is asked for without naming its column ("who spent the most", "the average order")."""
+    return bool(table_words.MONEY.search(ask)) or function in {"sum", "mean", "median"}
+
+
+def _amounts(table: Table) -> Column | None:
+    """The column that most likely holds amounts of money; None where none looks like it."""
+    numbers = [column for column in table.columns if column.is_number]
+    for name in table_words.AMOUNTS:
+        for column in numbers:
+            if stem(name) in column.words:
+                return column
+    return next((column for column in numbers if column.currency), None)
+
+
 def _function(ask: str, mentioned: list[tuple[int, Column]], filters: list[Filter]) -> Function | None:
     for pattern, function in table_words.FUNCTIONS:
         if pattern.search(ask):
@@ -210,7 +228,8 @@ def _named_groups(ask: str, mentioned: list[tuple[int, Column]]) -> list[Column]
     after_which = _stems_after(table_words.CHOSEN, ask)
     by = [column for _, column in mentioned if set(column.words) <= after_by and not column.is_date]
     which = [column for _, column in mentioned if set(column.words) <= after_which and column.groups]
-    return [column for column in [*by, *which] if column.groups or not column.is_number]
+    ranked = _direction(ask) is not None
+    return [column for column in [*by, *which] if not column.is_number or (column.groups and not ranked)]
 
 
 def _stems_after(pattern: re.Pattern[str], ask: str) -> set[str]:

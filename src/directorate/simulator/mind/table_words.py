@@ -43,6 +43,9 @@ FUNCTIONS: tuple[tuple[re.Pattern[str], Function], ...] = (
     (_any("total|sum|altogether|in all|overall|how much|add up"), "sum"),
     (_any("how many|number of|count|how often|most common|most frequent"), "count"),
 )
+MONEY = _any("spent|spends?|spending|worth|revenue|turnover|earn(?:ed|s)?|money|brought in|bring in|bought|takings")
+AMOUNTS = ("amount", "revenue", "total", "value", "sales", "turnover", "spend", "price", "cost", "fee", "budget")
+"""What columns of money are called, the likeliest first."""
 COUNTED = re.compile(r"\b(?:how many|number of)\s+((?:[\w'-]+\s*){1,2})", re.IGNORECASE)
 DESCENDING = _any("|".join([*_HIGH.split(), "priciest", "rank", "ranked", "sort", "sorted", "order", "ordered"]))
 ASCENDING = _any("|".join(_LOW.split()))

@@ -25,8 +25,9 @@ export function Page({ crumbs, title, subtitle, beside, actions, fill, bare, chi
   return (
     <main
       id="main"
+      tabIndex={-1}
       className={cn(
-        "flex min-h-0 flex-1 flex-col",
+        "flex min-h-0 flex-1 flex-col outline-none",
         fill ? "overflow-hidden max-md:overflow-auto" : "overflow-auto",
         !bare && "gap-3 p-4 max-sm:p-3",
       )}

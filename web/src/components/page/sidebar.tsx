@@ -1,16 +1,17 @@
 /** The sidebar: organization, rooms, and at its foot what today has cost and who is signed in. */
 import { Link, useNavigate } from "@tanstack/react-router";
-import { Check, ChevronsUpDown, LogOut, Settings, SunMoon } from "lucide-react";
+import { LogOut, Settings, SunMoon } from "lucide-react";
 import { BudgetMeter } from "@/components/ui/budget-meter";
 import { Menu } from "@/components/ui/menu";
 import { Money } from "@/components/ui/money";
 import { Person } from "@/components/ui/person";
 import type { Budget } from "@/lib/api";
-import { useMe, useSignOut, useWorkplace } from "@/lib/auth";
+import { useSignOut, useWorkplace } from "@/lib/auth";
 import { cn } from "@/lib/cn";
 import { compact } from "@/lib/format";
 import { toggleTheme } from "@/lib/theme";
 import { Mark } from "./brand";
+import { OrgSwitcher } from "./org-switcher";
 import { ROOMS, type Room, type RoomCounts } from "./rooms";
 
 export interface SidebarProps {
@@ -34,7 +35,7 @@ export function Sidebar({ counts, spend, onNavigate }: SidebarProps) {
         <Mark />
         Directorate
       </Link>
-      <OrgSwitcher />
+      <OrgSwitcher onNavigate={onNavigate} />
       <nav aria-label="Main" className="flex min-h-0 flex-1 flex-col gap-2.5 overflow-y-auto px-2 py-0.5">
         {groups.map((group) => (
           <RoomGroup key={group} group={group} counts={counts} onNavigate={onNavigate} />
@@ -85,36 +86,6 @@ function RoomCount({ count = 0, need }: { count?: number; need?: boolean }) {
       {compact(count)}
       {need && <span className="sr-only">open</span>}
     </span>
-  );
-}
-
-function OrgSwitcher() {
-  const { organization } = useWorkplace();
-  const memberships = useMe().data?.memberships ?? [];
-  const navigate = useNavigate();
-  const items = memberships.map(({ organization: other, role }) => ({
-    id: other.id,
-    label: other.name,
-    hint: other.id === organization.id ? <Check aria-label="Current" className="size-3.5" /> : role,
-    onSelect: () => void navigate({ to: "/o/$org", params: { org: other.slug } }),
-  }));
-  return (
-    <Menu
-      heading="Organizations"
-      items={items}
-      className="w-[196px]"
-      trigger={
-        <button
-          type="button"
-          className="mx-2 mt-1 mb-2 flex min-h-9 shrink-0 items-center gap-2 rounded-md bg-sidebar-accent px-2 py-1.5 text-left font-medium text-foreground"
-        >
-          <Person name={organization.name} size="sm" shape="square" />
-          <span className="min-w-0 flex-1 truncate">{organization.name}</span>
-          <ChevronsUpDown aria-hidden="true" className="size-3.5 text-subtle-foreground" />
-          <span className="sr-only">, switch organization</span>
-        </button>
-      }
-    />
   );
 }
 
@@ -169,7 +140,7 @@ function Account() {
           <Person name={user.name} />
           <span className="flex min-w-0 flex-1 flex-col leading-tight">
             <span className="truncate text-sm font-medium text-foreground">{user.name}</span>
-            <span className="text-xs text-subtle-foreground capitalize">{role}</span>
+            <span className="text-xs text-muted-foreground capitalize">{role}</span>
           </span>
           <Settings aria-hidden="true" className="size-3.5 text-subtle-foreground" />
           <span className="sr-only">, account menu</span>

@@ -129,7 +129,7 @@ function Row<Row>({ row, columns, rowKey, onOpen, openLabel, selected }: DataTab
         <td key={column.id} className={cellClass(column, isSelected)}>
           {onOpen && index === 0 ? (
             // The press rises to the row, which opens.
-            <button type="button" aria-label={openLabel?.(row)} className="min-h-6 text-left">
+            <button type="button" aria-label={openLabel?.(row)} className="min-h-6 max-w-full text-left">
               {column.cell(row)}
             </button>
           ) : (

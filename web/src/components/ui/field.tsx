@@ -5,7 +5,7 @@ import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "@/lib/cn";
 
 const EDGE =
-  "w-full rounded-md border border-input bg-card text-foreground placeholder:text-subtle-foreground read-only:bg-muted disabled:bg-muted aria-invalid:border-destructive";
+  "w-full rounded-md border border-input bg-card text-foreground placeholder:text-subtle-foreground [&[readonly]]:bg-muted disabled:bg-muted aria-invalid:border-destructive";
 
 /** What Field hands to its control. */
 export interface ControlProps {

@@ -40,6 +40,21 @@ export function useSessions(q: string) {
   });
 }
 
+/** Puts a sample file that a sample task names among the organization's files. */
+export function useAddSamples() {
+  const path = useOrgPath();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (names: readonly string[]) =>
+      Promise.all(
+        names.map((name) =>
+          unwrap(api.POST("/v1/organizations/{org_id}/files/samples", { params: { path }, body: { name } })),
+        ),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["files", path.org_id] }),
+  });
+}
+
 export function useSession(session_id: string | null) {
   const path = useOrgPath();
   return useQuery({

@@ -1,28 +1,61 @@
-/** Knowledge: files agents may read, and what they remember. */
+/** Knowledge: documents and files agents may read, and what they remember. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, type Memory, type StoredFile, unwrap, upload } from "@/lib/api";
+import { api, type ItemOf, type Memory, problemFrom, type StoredFile, unwrap } from "@/lib/api";
 import { useOrgPath } from "@/lib/auth";
+import { usePages } from "@/lib/pages";
 
+const PAGE = 100;
+
+/** Files, newest first, a page at a time. */
 export function useFiles() {
   const path = useOrgPath();
+  return usePages<StoredFile>(["files", path.org_id, "pages"], (cursor) =>
+    unwrap(api.GET("/v1/organizations/{org_id}/files", { params: { path, query: { limit: PAGE, cursor } } })),
+  );
+}
+
+export function useFile(id: string) {
+  const path = useOrgPath();
   return useQuery({
-    queryKey: ["files", path.org_id],
+    queryKey: ["files", path.org_id, "one", id],
     queryFn: () =>
-      unwrap(api.GET("/v1/organizations/{org_id}/files", { params: { path, query: { limit: 200 } } })),
+      unwrap(
+        api.GET("/v1/organizations/{org_id}/files/{file_id}", {
+          params: { path: { ...path, file_id: id } },
+        }),
+      ),
   });
+}
+
+/** The text of a file, for those that are text. */
+export function useFileText(id: string, enabled: boolean) {
+  const { org_id } = useOrgPath();
+  return useQuery({
+    queryKey: ["files", org_id, "text", id],
+    enabled,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      const response = await fetch(fileContentUrl(org_id, id), { credentials: "same-origin" });
+      if (!response.ok) throw await problemFrom(response);
+      return response.text();
+    },
+  });
+}
+
+export type KnowledgeDocument = ItemOf<"/v1/organizations/{org_id}/documents">;
+
+/** The documents of the knowledge base, newest first. */
+export function useDocuments() {
+  const path = useOrgPath();
+  return usePages<KnowledgeDocument>(["documents", path.org_id], (cursor) =>
+    unwrap(
+      api.GET("/v1/organizations/{org_id}/documents", { params: { path, query: { limit: PAGE, cursor } } }),
+    ),
+  );
 }
 
 export const fileContentUrl = (orgId: string, id: string): string =>
   `/v1/organizations/${orgId}/files/${id}/content`;
-
-export function useUploadFile() {
-  const path = useOrgPath();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (file: File) => upload<StoredFile>(`/v1/organizations/${path.org_id}/files`, file),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["files", path.org_id] }),
-  });
-}
 
 export function useDeleteFile() {
   const path = useOrgPath();
@@ -34,17 +67,28 @@ export function useDeleteFile() {
           params: { path: { ...path, file_id: id } },
         }),
       ),
-    onSettled: () => client.invalidateQueries({ queryKey: ["files", path.org_id] }),
+    onSettled: () =>
+      Promise.all(
+        ["files", "documents"].map((name) => client.invalidateQueries({ queryKey: [name, path.org_id] })),
+      ),
   });
 }
 
-export function useMemories() {
+export interface MemoryFilter {
+  scope?: Memory["scope"];
+  agent_code?: string;
+}
+
+/** What is remembered, newest first. */
+export function useMemories(filter: MemoryFilter = {}) {
   const path = useOrgPath();
-  return useQuery({
-    queryKey: ["memories", path.org_id],
-    queryFn: () =>
-      unwrap(api.GET("/v1/organizations/{org_id}/memories", { params: { path, query: { limit: 200 } } })),
-  });
+  return usePages<Memory>(["memories", path.org_id, filter.scope ?? "", filter.agent_code ?? ""], (cursor) =>
+    unwrap(
+      api.GET("/v1/organizations/{org_id}/memories", {
+        params: { path, query: { limit: PAGE, cursor, ...filter } },
+      }),
+    ),
+  );
 }
 
 export interface MemoryInput {

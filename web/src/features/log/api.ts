@@ -1,5 +1,5 @@
 /** The interaction log. */
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/lib/api";
 import { useOrgPath } from "@/lib/auth";
 
@@ -18,5 +18,20 @@ export function useInteractions(agentCode?: string) {
       ),
     initialPageParam: "",
     getNextPageParam: (page) => page.next_cursor,
+  });
+}
+
+/** One interaction by id, for links to rows that are not loaded. */
+export function useInteraction(id: string | undefined) {
+  const path = useOrgPath();
+  return useQuery({
+    queryKey: ["interactions", path.org_id, "one", id],
+    enabled: id !== undefined,
+    queryFn: () =>
+      unwrap(
+        api.GET("/v1/organizations/{org_id}/interactions/{interaction_id}", {
+          params: { path: { ...path, interaction_id: id ?? "" } },
+        }),
+      ),
   });
 }

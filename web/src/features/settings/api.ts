@@ -1,7 +1,8 @@
 /** The organization's own settings: name and zone, members, keys, audit. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, type Organization, type Role, unwrap } from "@/lib/api";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ApiKey, api, type ItemOf, type Member, type Organization, type Role, unwrap } from "@/lib/api";
 import { useOrgPath } from "@/lib/auth";
+import { usePages } from "@/lib/pages";
 
 /** A mutation of this organization that refreshes what it names. */
 function useOrgMutation<Input, Output>(
@@ -25,12 +26,15 @@ export const useUpdateOrganization = () =>
     ["me"],
   );
 
+const PAGE = 50;
+
 export function useMembers() {
   const path = useOrgPath();
-  return useQuery({
-    queryKey: ["members", path.org_id],
-    queryFn: () => unwrap(api.GET("/v1/organizations/{org_id}/members", { params: { path } })),
-  });
+  return usePages<Member>(["members", path.org_id, "pages"], (cursor) =>
+    unwrap(
+      api.GET("/v1/organizations/{org_id}/members", { params: { path, query: { limit: PAGE, cursor } } }),
+    ),
+  );
 }
 
 export const useAddMember = () =>
@@ -65,10 +69,11 @@ export const useRemoveMember = () =>
 
 export function useApiKeys() {
   const path = useOrgPath();
-  return useQuery({
-    queryKey: ["api-keys", path.org_id],
-    queryFn: () => unwrap(api.GET("/v1/organizations/{org_id}/api-keys", { params: { path } })),
-  });
+  return usePages<ApiKey>(["api-keys", path.org_id], (cursor) =>
+    unwrap(
+      api.GET("/v1/organizations/{org_id}/api-keys", { params: { path, query: { limit: PAGE, cursor } } }),
+    ),
+  );
 }
 
 export const useCreateApiKey = () =>
@@ -81,15 +86,28 @@ export const useCreateApiKey = () =>
 export const useDeleteApiKey = () =>
   useOrgMutation(
     (path, id: string) =>
-      unwrap(api.DELETE("/v1/organizations/{org_id}/api-keys/{key_id}", { params: { path: { ...path, key_id: id } } })),
+      unwrap(
+        api.DELETE("/v1/organizations/{org_id}/api-keys/{key_id}", {
+          params: { path: { ...path, key_id: id } },
+        }),
+      ),
     ["api-keys"],
   );
 
-export function useAudit() {
+export type AuditEvent = ItemOf<"/v1/organizations/{org_id}/audit">;
+
+export interface AuditFilter {
+  action?: "insert" | "update" | "delete";
+}
+
+/** Changes, newest first. */
+export function useAudit(filter: AuditFilter) {
   const path = useOrgPath();
-  return useQuery({
-    queryKey: ["audit", path.org_id],
-    queryFn: () =>
-      unwrap(api.GET("/v1/organizations/{org_id}/audit", { params: { path, query: { limit: 100 } } })),
-  });
+  return usePages<AuditEvent>(["audit", path.org_id, filter.action ?? ""], (cursor) =>
+    unwrap(
+      api.GET("/v1/organizations/{org_id}/audit", {
+        params: { path, query: { limit: PAGE, cursor, ...filter } },
+      }),
+    ),
+  );
 }

@@ -4,6 +4,7 @@ import { StatusMark } from "@/components/ui/status-mark";
 import { cn } from "@/lib/cn";
 import type { Listed } from "../model/browse";
 import { recordOf } from "../model/record";
+import { useLettingGo } from "./letting-go";
 import { MonthPrice, TaskCost } from "./price";
 import { RecordLine } from "./record-line";
 
@@ -30,7 +31,8 @@ export function AgentList({ listed, current, onOpen }: AgentListProps) {
 }
 
 function AgentRow({ item, isCurrent, onOpen }: { item: Listed; isCurrent: boolean; onOpen: () => void }) {
-  const { agent, hired } = item;
+  const { agent } = item;
+  const hired = useLettingGo().hidden.has(agent.code) ? undefined : item.hired;
   return (
     <button
       type="button"

@@ -20,7 +20,6 @@ export function DossierHire({ item: { agent, hired } }: { item: Listed }) {
   const press = () => {
     lettingGo.takeBack(agent.code);
     hire.mutate(agent.code, {
-      onSuccess: () => toast.plain(`${agent.code} is hired. Give it work in chat.`),
       onError: (error) => toast.problem(error, `${agent.code} was not hired`),
     });
   };

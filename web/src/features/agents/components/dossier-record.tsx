@@ -40,7 +40,8 @@ export function DossierRecord({ hired }: { hired: HiredAgent | undefined }) {
               <span>
                 no record yet{" "}
                 <span className="text-subtle-foreground">
-                  {record.up} of {record.judged} judged, {ENOUGH} needed
+                  {record.judged === 0 ? "none" : `${record.up} of ${record.judged}`} judged
+                  {record.judged > 0 && " good"}, {ENOUGH} needed
                 </span>
               </span>
             )}

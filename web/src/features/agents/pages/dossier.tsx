@@ -28,9 +28,9 @@ export function DossierPage({ code }: { code: string }) {
   );
   return (
     <LettingGoProvider>
-      <Page crumbs={["Agents", item?.agent.code ?? code]}>
-        <div className="flex shrink-0 items-center">{back}</div>
-        <Sheet className="mx-auto w-full max-w-[760px] shrink-0">
+      <Page crumbs={["Agents", item?.agent.code ?? code]} fill>
+        <div className="mx-auto flex w-full max-w-[760px] shrink-0 items-center">{back}</div>
+        <Sheet className="mx-auto flex min-h-0 w-full max-w-[760px] flex-col">
           <QueryPanel
             name={code}
             query={catalogue}

@@ -76,7 +76,9 @@ export const AnswerView = memo(function AnswerView(props: AnswerViewProps) {
             onHandOver={onHandOver}
           />
         )}
-        {answer.interaction && <AnswerFoot interaction={answer.interaction} text={answer.text} />}
+        {answer.interaction && (answer.text || !answer.error) && (
+          <AnswerFoot interaction={answer.interaction} text={answer.text} />
+        )}
       </div>
     </article>
   );

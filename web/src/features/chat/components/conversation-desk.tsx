@@ -1,9 +1,11 @@
 /** The thread over the composer; before the first message, the starters. Files may be dropped anywhere on it. */
-import { Upload } from "lucide-react";
+import { Paperclip, Upload } from "lucide-react";
 import { type DragEvent, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Note } from "@/components/ui/note";
 import type { Agent, HiredAgent } from "@/lib/api";
 import { useAllows } from "@/lib/auth";
-import { useFiles } from "../api";
+import { useAddSamples, useFiles } from "../api";
 import type { Ask, AttachedFile } from "../model/live";
 import type { Opening } from "../model/opening";
 import { type Attachments, useAttachments } from "../model/use-attachments";
@@ -35,8 +37,8 @@ function useBlocked(code: string | null, hired: readonly HiredAgent[] | undefine
   return undefined;
 }
 
-/** Attaches the organization's files of these names once they are known. */
-function useNamedFiles(names: readonly string[], attachments: Attachments): void {
+/** Attaches the organization's files of these names once they are known; answers those it does not have. */
+function useNamedFiles(names: readonly string[], attachments: Attachments): readonly string[] {
   const files = useFiles(names.length > 0).data?.items;
   const { addStored } = attachments;
   const wanted = names.join("\n");
@@ -46,6 +48,7 @@ function useNamedFiles(names: readonly string[], attachments: Attachments): void
       if (file) addStored(file);
     }
   }, [wanted, files, addStored]);
+  return files ? names.filter((name) => !files.some((file) => file.name === name)) : [];
 }
 
 export function ConversationDesk(props: DeskProps) {
@@ -53,7 +56,8 @@ export function ConversationDesk(props: DeskProps) {
   const input = useRef<HTMLTextAreaElement>(null);
   const attachments = useAttachments();
   const [sample, setSample] = useState({ ask: opening.ask ?? "", files: opening.files ?? [], count: 0 });
-  useNamedFiles(sample.files, attachments);
+  const missing = useNamedFiles(sample.files, attachments);
+  const samples = useAddSamples();
   const blocked = useBlocked(code, hired);
   const drop = useDropTarget(blocked === undefined, attachments.add);
   const median = hired?.find((one) => one.agent_code === code)?.statistics.median_cost_micros;
@@ -87,6 +91,15 @@ export function ConversationDesk(props: DeskProps) {
       <p role="status" className="sr-only">
         {thread.writing ? `${code} is answering` : thread.items.length > 0 ? `${code} has answered` : ""}
       </p>
+      {missing.length > 0 && attachments.items.length === 0 && (
+        <Note icon={Paperclip} className="mx-7 max-md:mx-3">
+          {missing.join(", ")} is not among your files.{" "}
+          <Button size="sm" variant="line" busy={samples.isPending} onClick={() => samples.mutate(missing)}>
+            Use the sample
+          </Button>{" "}
+          or attach one of your own.
+        </Note>
+      )}
       {hired?.length !== 0 && (
         <Composer
           key={`${sessionId ?? "new"}-${sample.count}`}

@@ -97,6 +97,7 @@ function RenameForm({ session, onClose }: { session: SessionSummary; onClose: ()
         value={title}
         maxLength={120}
         onChange={(event) => setTitle(event.target.value)}
+        onFocus={(event) => event.target.select()}
         onBlur={submit}
         onKeyDown={(event) => {
           if (event.key === "Escape") onClose();

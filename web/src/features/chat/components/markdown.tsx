@@ -82,14 +82,16 @@ function CodeBlock({ children }: Plain<"pre">) {
 
 function Table({ children }: Plain<"table">) {
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a landmark for each table would be too many.
+    <div
+      role="group"
       aria-label="Table"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
       tabIndex={0}
       className="my-[9px] max-w-full overflow-x-auto rounded-md border border-border bg-card"
     >
-      <table className="answer-table w-full border-collapse text-sm">{children}</table>
-    </section>
+      <table className="w-full border-collapse text-sm">{children}</table>
+    </div>
   );
 }
 

@@ -28,6 +28,7 @@ export function Referral({ suggested, files, busy, onHandOver }: ReferralProps) 
       onSuccess: handOver,
       onError: (error) => toast.problem(error, `${suggested.code} was not hired`),
     });
+  const along = ["the question", files.length > 0 && plural(files.length, "file")].filter(Boolean).join(", ");
   const price =
     agent && `${money(microsFromCents(agent.price_cents_month), { currency: agent.currency })} a month`;
   return (
@@ -37,12 +38,10 @@ export function Referral({ suggested, files, busy, onHandOver }: ReferralProps) 
         icon={agent?.icon}
         reason={suggested.reason}
         isHired={isHired}
-        takesAlong={["the question", files.length > 0 && plural(files.length, "file")]
-          .filter(Boolean)
-          .join(", ")}
+        takesAlong={isHired || !price ? along : `${along}. Costs ${price}`}
         onHandOver={handOver}
         onHire={mayHire ? hireFirst : undefined}
-        hireLabel={price ? `Hire for ${price} and hand over` : "Hire and hand over"}
+        hireLabel="Hire and hand over"
         busy={busy || hire.isPending}
       />
       {!isHired && !mayHire && (

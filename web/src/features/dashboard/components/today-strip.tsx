@@ -88,7 +88,7 @@ function judgements(up: number, down: number): string {
   if (interval) {
     return `${share(interval.value)} good (${number(interval.low * 100, 1)} to ${number(interval.high * 100, 1)})`;
   }
-  return up + down === 0 ? "none judged in 7 days" : `${up} of ${plural(up + down, "judged answer")} good`;
+  return up + down === 0 ? "none judged in 7 days" : `${up} of ${up + down} judged good`;
 }
 
 function learned({ learned: { feedback_up, feedback_down, memories } }: DashboardStats): Stat {
@@ -99,7 +99,7 @@ function learned({ learned: { feedback_up, feedback_down, memories } }: Dashboar
     value: number(memories),
     unit: memories === 1 ? "memory kept" : "memories kept",
     foot: judgements(feedback_up, feedback_down),
-    against: feedback_up + feedback_down < ENOUGH ? "too few for a rate" : `n ${feedback_up + feedback_down}`,
+    against: feedback_up + feedback_down < ENOUGH ? "too few to rate" : `n ${feedback_up + feedback_down}`,
   };
 }
 

@@ -8,7 +8,7 @@ import type { Task } from "@/lib/api";
 import { cn } from "@/lib/cn";
 import type { TaskStatus } from "../api";
 import { nearness } from "../model/due";
-import { plainText } from "../model/task";
+import { calledOf, plainText } from "../model/task";
 import { AssigneeMark, AssignMenu } from "./assignee";
 import { TaskOrigin } from "./task-origin";
 
@@ -56,7 +56,7 @@ export function TaskDetail(props: TaskDetailProps) {
 }
 
 function Owner({ task, onStatus, assigning, onAssigning }: TaskDetailProps) {
-  const name = task.assignee?.name ?? "Anyone here";
+  const name = task.assignee ? calledOf(task.assignee) : "Anyone here";
   if (!onStatus) {
     return (
       <span className="flex items-center gap-1.5">

@@ -4,6 +4,7 @@ import { Time } from "@/components/ui/time";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Task } from "@/lib/api";
 import { cn } from "@/lib/cn";
+import { calledOf } from "../model/task";
 import { AssigneeMark, AssignMenu } from "./assignee";
 import { TaskDue } from "./due";
 
@@ -96,7 +97,7 @@ function TaskRow({ task, current, onPick, editable }: TaskRowProps) {
 }
 
 function RowAssignee({ task, editable }: { task: Task; editable: boolean }) {
-  const who = task.assignee ? `For ${task.assignee.name}` : "For anyone";
+  const who = task.assignee ? `For ${calledOf(task.assignee)}` : "For anyone";
   if (!editable) {
     return (
       <span className="px-1.5">
@@ -114,10 +115,12 @@ function RowAssignee({ task, editable }: { task: Task; editable: boolean }) {
           trigger={
             <button
               type="button"
-              aria-label={`${who}. Assign “${task.title}”`}
               className="grid size-8 place-items-center rounded-sm hover:bg-secondary max-sm:size-10"
             >
               <AssigneeMark assignee={task.assignee} />
+              <span className="sr-only">
+                {who}. Assign “{task.title}”
+              </span>
             </button>
           }
         />

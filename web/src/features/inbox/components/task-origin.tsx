@@ -8,7 +8,7 @@ import { useOrgPath, useWorkplace } from "@/lib/auth";
 import { type Ref, refsOf } from "../model/task";
 
 const LINK =
-  "inline-flex min-h-6 items-center gap-1.5 text-primary-text underline-offset-2 hover:underline [&>svg]:size-3.5";
+  "inline-flex items-baseline gap-1.5 py-0.5 text-primary-text underline-offset-2 hover:underline [&>svg]:size-3.5 [&>svg]:self-center";
 
 export function TaskOrigin({ task }: { task: Task }) {
   const refs = refsOf(task.refs);

@@ -1,7 +1,8 @@
 /** Due times: a wall clock in the organization's zone as a moment, and how near a moment is. */
 import { duration } from "@/lib/format";
 
-const COUNTDOWN_MS = 2 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const COUNTDOWN_MS = 2 * HOUR_MS;
 
 /** How far a zone is ahead of UTC at a moment, in milliseconds. */
 function offset(zone: string, at: number): number {
@@ -39,8 +40,14 @@ export interface Nearness {
   words: string;
 }
 
+/** Minutes matter under two hours; over them a whole hour says enough. */
+function rounded(ms: number): number {
+  return ms < COUNTDOWN_MS ? ms : Math.round(ms / HOUR_MS) * HOUR_MS;
+}
+
 export function nearness(due: string, now: number = Date.now()): Nearness {
   const left = Date.parse(due) - now;
-  if (left < 0) return { kind: "late", words: `${duration(-left)} late` };
-  return { kind: left < COUNTDOWN_MS ? "soon" : "later", words: `in ${duration(left)}` };
+  const words = duration(rounded(Math.abs(left)));
+  if (left < 0) return { kind: "late", words: `${words} late` };
+  return { kind: left < COUNTDOWN_MS ? "soon" : "later", words: `in ${words}` };
 }

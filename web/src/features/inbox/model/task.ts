@@ -45,6 +45,11 @@ export function refsOf(refs: Task["refs"]): Ref[] {
   });
 }
 
+/** An agent goes by its code, everybody else by name. */
+export function calledOf(assignee: NonNullable<Task["assignee"]>): string {
+  return assignee.kind === "agent" ? assignee.id : assignee.name;
+}
+
 /** Whose tasks: everybody's, the reader's own, nobody's, or those of one member or agent by id. */
 export type AssigneeFilter = "me" | "nobody" | (string & {}) | undefined;
 

@@ -1,151 +1,122 @@
-/** The files: drop one, see what was understood of it, open it, remove it. */
-import { Upload } from "lucide-react";
-import { type DragEvent, useRef, useState } from "react";
+/** The files: see what was understood of each, look at it, take it away. */
+import { useState } from "react";
+import { LoadMore } from "@/components/page/load-more";
 import { QueryPanel } from "@/components/page/query-panel";
 import { PanelHead, Sheet } from "@/components/page/sheet";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Facet } from "@/components/ui/facet";
 import { SearchInput } from "@/components/ui/search-input";
-import { toast } from "@/components/ui/toast";
 import { useUndoableRemoval } from "@/components/ui/undo";
-import { useAllows } from "@/lib/auth";
-import { cn } from "@/lib/cn";
-import { useDeleteFile, useFiles, useUploadFile } from "../api";
+import type { StoredFile } from "@/lib/api";
+import { useDeleteFile, useFiles } from "../api";
+import type { Uploads } from "../model/use-uploads";
+import { FileDrawer } from "./file-drawer";
 import { FileTable } from "./file-table";
+import { UploadList } from "./upload-list";
 
-export function FilesView() {
+interface FilesViewProps {
+  uploads: Uploads;
+  editable: boolean;
+  /** The file that is looked at. */
+  open?: string;
+  onOpen: (id: string | undefined) => void;
+}
+
+export function FilesView({ uploads, editable, open, onOpen }: FilesViewProps) {
   const files = useFiles();
   const deletion = useDeleteFile();
   const removal = useUndoableRemoval((id) => deletion.mutate(id));
   const [filter, setFilter] = useState("");
-  const editable = useAllows("member");
-  const send = useSendFiles();
-  const drop = useDrop(send.all, editable);
+  const [origin, setOrigin] = useState<StoredFile["origin"]>();
   const wanted = filter.trim().toLowerCase();
-  const items = (files.data?.items ?? []).filter(
-    (file) => !removal.hidden.has(file.id) && file.name.toLowerCase().includes(wanted),
+  const kept = files.items.filter((file) => !removal.hidden.has(file.id));
+  const items = kept.filter(
+    (file) => file.name.toLowerCase().includes(wanted) && (!origin || file.origin === origin),
   );
+  const remove = (file: StoredFile) => {
+    onOpen(undefined);
+    removal.remove(file.id, `${file.name} deleted.`);
+  };
+  const clear = () => {
+    setFilter("");
+    setOrigin(undefined);
+  };
   return (
-    <Sheet {...drop.handlers} className={cn("relative", drop.over && "outline-2 outline-primary")}>
+    <Sheet>
       <PanelHead
         title="Files"
-        aside={<span className="max-sm:hidden">PDF, Word, text, Markdown, CSV and spreadsheets</span>}
-        refreshing={files.isRefetching}
+        aside={<OriginFacets value={origin} onChange={setOrigin} files={kept} />}
+        refreshing={files.query.isRefetching && !files.query.isFetchingNextPage}
         end={
-          <>
-            <SearchInput
-              label="Filter files"
-              value={filter}
-              onChange={setFilter}
-              slashKey
-              className="w-52 max-sm:hidden"
-            />
-            {editable && <UploadButton busy={send.busy} onFiles={send.all} />}
-          </>
+          <SearchInput
+            label="Filter files"
+            value={filter}
+            onChange={setFilter}
+            slashKey
+            className="h-[26px] w-52 max-sm:hidden"
+          />
         }
       />
+      <UploadList uploads={uploads} />
       <QueryPanel
         name="Files"
-        query={files}
-        isEmpty={(page) => page.items.length === 0}
+        query={files.query}
+        isEmpty={() => kept.length === 0}
         empty={
-          <EmptyState
-            title="No files yet"
-            className="border-t border-border"
-            action={editable && <UploadButton variant="line" busy={send.busy} onFiles={send.all} />}
-          >
-            What you put here, hired agents can search, read and quote with page or row. Drop a PDF or a CSV
-            anywhere on this sheet.
+          <EmptyState title="No files yet" className="border-t border-border">
+            Upload a PDF, a Word file, a text or a spreadsheet, or drop it anywhere on this page. Attached to
+            a conversation, it is read and quoted by page or row.
           </EmptyState>
         }
       >
         {() =>
-          items.length === 0 && wanted !== "" ? (
+          items.length === 0 ? (
             <EmptyState
-              title={`No file is called “${filter}”`}
-              action={<Button onClick={() => setFilter("")}>Clear the filter</Button>}
+              title="No file passes this filter"
+              className="border-t border-border"
+              action={<Button onClick={clear}>Clear the filter</Button>}
             >
-              The others are only hidden by the filter.
+              {wanted ? `Nothing loaded here is called “${filter}”.` : "The others are only hidden."}
             </EmptyState>
           ) : (
             <FileTable
               files={items}
-              onRemove={editable ? (file) => removal.remove(file.id, `${file.name} removed.`) : undefined}
+              selected={open}
+              onOpen={(file) => onOpen(file.id)}
+              onRemove={editable ? remove : undefined}
             />
           )
         }
       </QueryPanel>
+      <LoadMore query={files.query} loaded={files.items.length} of="files" />
+      {open && (
+        <FileDrawer id={open} onClose={() => onOpen(undefined)} onRemove={editable ? remove : undefined} />
+      )}
     </Sheet>
   );
 }
 
-/** Uploads one after another, so that one refusal does not hide the others. */
-function useSendFiles() {
-  const uploading = useUploadFile();
-  const all = async (files: readonly File[]) => {
-    for (const file of files) {
-      try {
-        const stored = await uploading.mutateAsync(file);
-        toast.plain(
-          stored.status === "failed"
-            ? `${stored.name} could not be read.`
-            : `${stored.name} can be read now.`,
-        );
-      } catch (error) {
-        toast.problem(error, `${file.name} was not taken`);
-      }
-    }
-  };
-  return { all: (files: readonly File[]) => void all(files), busy: uploading.isPending };
+const ORIGINS = [
+  { value: "uploaded", label: "Uploaded" },
+  { value: "written", label: "Written by agents" },
+] as const;
+
+interface OriginFacetsProps {
+  value: StoredFile["origin"] | undefined;
+  onChange: (value: StoredFile["origin"] | undefined) => void;
+  files: readonly StoredFile[];
 }
 
-function useDrop(onFiles: (files: readonly File[]) => void, enabled: boolean) {
-  const [over, setOver] = useState(false);
-  if (!enabled) return { over, handlers: {} };
-  const handlers = {
-    onDragOver: (event: DragEvent) => {
-      event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: () => setOver(false),
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      setOver(false);
-      onFiles([...event.dataTransfer.files]);
-    },
-  };
-  return { over, handlers };
-}
-
-interface UploadButtonProps {
-  variant?: "primary" | "line";
-  busy: boolean;
-  onFiles: (files: readonly File[]) => void;
-}
-
-function UploadButton({ variant = "primary", busy, onFiles }: UploadButtonProps) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label="Files to upload"
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])]);
-          event.target.value = "";
-        }}
-      />
-      <Button
-        variant={variant}
-        size={variant === "primary" ? "sm" : "md"}
-        busy={busy}
-        onClick={() => input.current?.click()}
-      >
-        {!busy && <Upload aria-hidden="true" />} Upload
-      </Button>
-    </>
-  );
+function OriginFacets({ value, onChange, files }: OriginFacetsProps) {
+  return ORIGINS.map((choice) => (
+    <Facet
+      key={choice.value}
+      on={value === choice.value}
+      count={files.filter((file) => file.origin === choice.value).length}
+      onChange={(on) => onChange(on ? choice.value : undefined)}
+    >
+      {choice.label}
+    </Facet>
+  ));
 }

@@ -1,14 +1,17 @@
 /** Writes or changes a memory. */
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { Field, Input, Select, Textarea } from "@/components/ui/field";
+import { Field, Select, Textarea } from "@/components/ui/field";
 import { ProblemNote } from "@/components/ui/problem-note";
 import type { Memory } from "@/lib/api";
 import { useForm } from "@/lib/form";
+import { useHiredAgents } from "@/lib/workforce";
 import { useSaveMemory } from "../api";
 
 export function MemoryDialog({ memory, onClose }: { memory?: Memory; onClose: () => void }) {
   const save = useSaveMemory(memory?.id);
+  const hired = useHiredAgents().data?.items.map((agent) => agent.agent_code) ?? [];
+  const codes = [...new Set([...hired, ...(memory?.agent_code ? [memory.agent_code] : [])])];
   const initial = {
     text: memory?.text ?? "",
     scope: memory?.scope ?? "organization",
@@ -19,6 +22,8 @@ export function MemoryDialog({ memory, onClose }: { memory?: Memory; onClose: ()
     await save.mutateAsync({ text, scope: scope as Memory["scope"], agent_code: agent || null });
     onClose();
   });
+  const incomplete =
+    form.values.text.trim() === "" || (form.values.scope === "agent" && form.values.agent_code === "");
   return (
     <Dialog
       open
@@ -39,18 +44,19 @@ export function MemoryDialog({ memory, onClose }: { memory?: Memory; onClose: ()
           )}
         </Field>
         {form.values.scope === "agent" && (
-          <Field label="Agent code" hint="Such as QUALIFIER-01." error={form.error("agent_code")}>
-            {(control) => <Input {...control} {...form.bind("agent_code")} autoComplete="off" />}
+          <Field label="Agent" error={form.error("agent_code")}>
+            {(control) => (
+              <Select {...control} {...form.bind("agent_code")}>
+                <option value="">Choose one</option>
+                {codes.map((code) => (
+                  <option key={code}>{code}</option>
+                ))}
+              </Select>
+            )}
           </Field>
         )}
         <ProblemNote problem={form.problem} />
-        <Button
-          type="submit"
-          variant="primary"
-          busy={form.busy}
-          disabled={form.values.text.trim() === ""}
-          className="self-start"
-        >
+        <Button type="submit" variant="primary" busy={form.busy} disabled={incomplete} className="self-start">
           {memory ? "Save memory" : "Remember it"}
         </Button>
       </form>

@@ -5,6 +5,7 @@ import { PublicFrame } from "@/components/page/public-frame";
 import { Button } from "@/components/ui/button";
 import { usePageTitle } from "@/lib/page-title";
 import { useOwnSlug } from "../api";
+import { LandingFoot } from "../components/landing-foot";
 import { Picture } from "../components/picture";
 import { Principles } from "../components/principles";
 import { Showcase } from "../components/showcase";
@@ -14,15 +15,15 @@ export function LandingPage() {
   const slug = useOwnSlug();
   return (
     <PublicFrame end={<Ways slug={slug} />}>
-      <main id="main" className="mx-auto w-full max-w-[1180px] px-5 pb-20 max-sm:px-3">
+      <main id="main" className="mx-auto w-full max-w-[1180px] px-5 pb-14 max-sm:px-3">
         <header className="grid items-end gap-x-10 gap-y-5 pt-14 pb-9 md:grid-cols-[minmax(0,1fr)_minmax(0,420px)] max-sm:pt-8">
-          <h1 className="max-w-[17ch] text-[clamp(34px,5.2vw,58px)] leading-[1.04] font-semibold tracking-[-0.035em] text-balance">
-            Agents that work, and keep the books on it
+          <h1 className="max-w-[24ch] text-[clamp(34px,4.6vw,52px)] leading-[1.04] font-semibold tracking-[-0.035em] text-balance">
+            AI agents that do the work and keep the books
           </h1>
           <div>
             <p className="max-w-[46ch] text-lg text-pretty text-muted-foreground">
-              Hire agents by role, give them real work, decide what leaves the house. Each line says who did
-              it, what it cost, what happened and what it stands on.
+              Directorate is an AI workforce on your own machine. Hire agents by role, give them real work,
+              and decide what leaves. Every answer shows its sources and its cost.
             </p>
             <div className="mt-5 flex flex-wrap items-center gap-2">
               <Button asChild variant="primary" className="h-10 px-4 text-md">
@@ -48,6 +49,7 @@ export function LandingPage() {
         <Principles />
         <Showcase slug={slug} />
       </main>
+      <LandingFoot />
     </PublicFrame>
   );
 }

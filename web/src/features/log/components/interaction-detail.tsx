@@ -10,6 +10,7 @@ import { STATUS_OF, StatusMark } from "@/components/ui/status-mark";
 import type { Interaction } from "@/lib/api";
 import { useWorkplace } from "@/lib/auth";
 import { duration, number, plural } from "@/lib/format";
+import { useMemberChoices } from "@/lib/people";
 
 export function InteractionDetail({ interaction }: { interaction: Interaction }) {
   const org = useWorkplace().organization.slug;
@@ -23,7 +24,9 @@ export function InteractionDetail({ interaction }: { interaction: Interaction })
         </Note>
       )}
       <section>
-        <h3 className="text-sm font-medium text-subtle-foreground">Asked by {interaction.actor}</h3>
+        <h3 className="text-sm font-medium text-subtle-foreground">
+          Asked by <Asker actor={interaction.actor} />
+        </h3>
         <p className="line-clamp-6 text-md whitespace-pre-wrap">{interaction.question}</p>
       </section>
       {interaction.message && (
@@ -34,7 +37,9 @@ export function InteractionDetail({ interaction }: { interaction: Interaction })
       )}
       <dl className="grid grid-cols-[112px_minmax(0,1fr)] gap-y-2">
         <Fact name="Status">
-          <StatusMark status={STATUS_OF[status] ?? "unknown"}>{status}</StatusMark>
+          <StatusMark status={STATUS_OF[status] ?? "unknown"}>
+            {status.charAt(0).toUpperCase() + status.slice(1)}
+          </StatusMark>
         </Fact>
         <Fact name="Model">
           {model}{" "}
@@ -61,12 +66,25 @@ export function InteractionDetail({ interaction }: { interaction: Interaction })
         </Fact>
       </dl>
       <Button asChild className="self-start">
-        <Link to="/o/$org/chat" params={{ org }} search={{ agent: interaction.agent_code }}>
-          Open the chat with {interaction.agent_code}
+        <Link to="/o/$org/chat/$session" params={{ org, session: interaction.session_id }}>
+          Open the conversation
         </Link>
       </Button>
     </div>
   );
+}
+
+/** The log names people and programs by reference. */
+function Asker({ actor }: { actor: string }) {
+  const members = useMemberChoices();
+  const [kind, id] = actor.split(":");
+  const person = members.find(({ user }) => user.id === id)?.user.name;
+  const words: Record<string, string> = {
+    user: "a former member",
+    api_key: "a program",
+    agent: id ?? "an agent",
+  };
+  return <>{person ?? words[kind ?? ""] ?? "Directorate"}</>;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

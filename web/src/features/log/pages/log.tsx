@@ -1,6 +1,7 @@
 /** The log: one row for every interaction, with its latency, tokens, cost and trace. */
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { LoadMore } from "@/components/page/load-more";
 import { Page } from "@/components/page/page";
 import { QueryPanel } from "@/components/page/query-panel";
 import { PanelHead, Sheet } from "@/components/page/sheet";
@@ -9,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Drawer } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorPanel } from "@/components/ui/error-panel";
 import { Facet } from "@/components/ui/facet";
 import { Money } from "@/components/ui/money";
 import { STATUS_OF, StatusMark } from "@/components/ui/status-mark";
@@ -16,7 +18,7 @@ import { Time, useZone } from "@/components/ui/time";
 import type { Interaction } from "@/lib/api";
 import { useWorkplace } from "@/lib/auth";
 import { duration, number, when, zoneName } from "@/lib/format";
-import { useInteractions } from "../api";
+import { useInteraction, useInteractions } from "../api";
 import { InteractionDetail } from "../components/interaction-detail";
 
 export interface LogView {
@@ -89,7 +91,9 @@ export function LogPage({ view, onView }: { view: LogView; onView: (view: LogVie
   const codes = [
     ...new Set([...rows.map((row) => row.agent_code), ...(view.agent ? [view.agent] : [])]),
   ].toSorted();
-  const open = rows.find((row) => row.interaction_id === view.open);
+  const loaded = rows.find((row) => row.interaction_id === view.open);
+  const linked = useInteraction(log.data && !loaded ? view.open : undefined);
+  const open = loaded ?? linked.data;
   return (
     <Page
       crumbs={["Log"]}
@@ -98,22 +102,17 @@ export function LogPage({ view, onView }: { view: LogView; onView: (view: LogVie
       fill
     >
       <Sheet className="flex min-h-0 flex-1 flex-col">
-        <PanelHead
-          title="Interactions"
-          aside={codes.map((code) => (
-            <Facet key={code} on={view.agent === code} onChange={(on) => onView(on ? { agent: code } : {})}>
-              {code}
-            </Facet>
-          ))}
-          refreshing={log.isRefetching && !log.isFetchingNextPage}
-          end={
-            log.hasNextPage && (
-              <Button size="sm" busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-                Older
-              </Button>
-            )
-          }
-        />
+        <PanelHead title="Interactions" refreshing={log.isRefetching && !log.isFetchingNextPage} />
+        {codes.length > 0 && (
+          <fieldset className="flex flex-wrap gap-1.5 px-3.5 pb-2.5">
+            <legend className="sr-only">Of which agent</legend>
+            {codes.map((code) => (
+              <Facet key={code} on={view.agent === code} onChange={(on) => onView(on ? { agent: code } : {})}>
+                {code}
+              </Facet>
+            ))}
+          </fieldset>
+        )}
         <QueryPanel
           name="Interactions"
           query={log}
@@ -148,14 +147,16 @@ export function LogPage({ view, onView }: { view: LogView; onView: (view: LogVie
             />
           )}
         </QueryPanel>
+        <LoadMore query={log} loaded={rows.length} of="interactions" />
       </Sheet>
       <Drawer
-        open={open !== undefined}
+        open={open !== undefined || linked.isError}
         onOpenChange={() => onView({ ...view, open: undefined })}
         title={open?.agent_code ?? "Interaction"}
         description={open && <Time at={open.started_at} />}
       >
         {open && <InteractionDetail interaction={open} />}
+        {linked.isError && <ErrorPanel title="The interaction did not load" error={linked.error} />}
       </Drawer>
     </Page>
   );

@@ -1,6 +1,7 @@
 /** Keys for programs: named, limited to scopes, revealed once. */
 import { KeyRound, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { LoadMore } from "@/components/page/load-more";
 import { QueryPanel } from "@/components/page/query-panel";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -36,22 +37,23 @@ export default function ApiKeysSection() {
       />
       <QueryPanel
         name="API keys"
-        query={keys}
-        isEmpty={(page) => page.items.length === 0}
+        query={keys.query}
+        isEmpty={() => keys.items.length === 0}
         empty={
           <EmptyState title="No keys yet" className="border-t border-border px-4">
             Create one to let a program chat with hired agents, upload files or read the log.
           </EmptyState>
         }
       >
-        {(page) => (
+        {() => (
           <ul>
-            {page.items.map((key) => (
+            {keys.items.map((key) => (
               <KeyRow key={key.id} item={key} />
             ))}
           </ul>
         )}
       </QueryPanel>
+      <LoadMore query={keys.query} loaded={keys.items.length} of="keys" />
       <CreateApiKey open={creating} onOpenChange={setCreating} />
     </>
   );

@@ -1,11 +1,9 @@
 /** Not for this role: who can let you in. */
 import { Lock } from "lucide-react";
-import { useMembers } from "../api";
+import { useMemberChoices } from "@/lib/people";
 
 export function Forbidden({ what }: { what: string }) {
-  const owners = (useMembers().data?.items ?? []).filter(
-    (member) => member.role === "owner" || member.role === "admin",
-  );
+  const owners = useMemberChoices().filter((member) => member.role === "owner" || member.role === "admin");
   const names = owners.map((member) => member.user.name).slice(0, 3);
   return (
     <div className="flex items-start gap-2 px-4 py-5">

@@ -1,6 +1,7 @@
 /** Who belongs to the organization and as what; adding someone yields a one-time link to pass on. */
 import { Trash2, UserPlus } from "lucide-react";
 import { useState } from "react";
+import { LoadMore } from "@/components/page/load-more";
 import { QueryPanel } from "@/components/page/query-panel";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -33,15 +34,16 @@ export default function MembersSection() {
         text="Viewers look, members work, admins change settings and keys, owners also decide who owns."
         action={editable && add}
       />
-      <QueryPanel name="Members" query={members}>
-        {(page) => (
+      <QueryPanel name="Members" query={members.query}>
+        {() => (
           <ul>
-            {page.items.map((member) => (
+            {members.items.map((member) => (
               <MemberRow key={member.user.id} member={member} editable={editable} />
             ))}
           </ul>
         )}
       </QueryPanel>
+      <LoadMore query={members.query} loaded={members.items.length} of="members" />
       <AddMember open={adding} onOpenChange={setAdding} />
     </>
   );
