@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 
 import pytest
+import yaml
 
+from directorate.kit import paths
 from tests.simulator.talking import DEMO, SHELF, Talk, manifest
 
-CODES = ("Author-01", "DATA-02", "ONBOARD-01", "QUALIFIER-01")
+CODES = sorted(
+    yaml.safe_load(path.read_text(encoding="utf-8"))["code"] for path in paths.catalog_dir().glob("agents/*/agent.yaml")
+)
+"""Every agent of the catalogue."""
 
 
 @dataclass(frozen=True)
