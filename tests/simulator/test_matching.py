@@ -95,6 +95,12 @@ PARAPHRASED = [
     ("QUALIFIER-01", "leads-builders.csv", "Why is Ironbark Joinery only cool?", "why-cool"),
     ("ONBOARD-01", "intake-saltbush.docx", "Please set up this new client for us", "set-up-client"),
     ("Author-01", "case-bluegum.txt", "Could you turn these notes into a case story?", "case-story"),
+    ("LEGAL-01", "services-agreement.pdf", "Can you review this contract for risks please?", "risky-clauses"),
+    ("RESEARCH-01", "rivals.csv", "Please compare the prices of these rivals", "rival-prices"),
+    ("PM-01", "feature-requests.csv", "What should we build next?", "build-next"),
+    ("UX-01", "interview-notes.txt", "What are the themes in these interviews?", "interview-themes"),
+    ("TRAIN-01", "support-playbook.pdf", "Please make a half-day course out of this", "half-day-course"),
+    ("COACH-01", "call-transcript-coach.txt", "Please score this call", "score-call"),
 ]
 
 
@@ -115,6 +121,12 @@ NOT_PLAYED = [
     ("QUALIFIER-01", "leads-builders.csv", "How many leads came from LinkedIn?"),
     ("ONBOARD-01", "services-agreement.pdf", "What are the payment terms?"),
     ("Author-01", "case-bluegum.txt", "What was the setback?"),
+    ("LEGAL-01", "services-agreement.pdf", "Who owns the website?"),
+    ("RESEARCH-01", "rivals.csv", "What is the mean price?"),
+    ("PM-01", "feature-requests.csv", "How many people ask for dark colours?"),
+    ("UX-01", "interview-notes.txt", "What did P4 say about the count?"),
+    ("TRAIN-01", "support-playbook.pdf", "When is a request closed?"),
+    ("COACH-01", "call-transcript-coach.txt", "What is in the audit?"),
 ]
 
 
