@@ -3,21 +3,15 @@
 from dataclasses import dataclass
 
 import pytest
+import yaml
 
+from directorate.kit import paths
 from tests.simulator.talking import DEMO, SHELF, Talk, manifest
 
-CODES = (
-    "ADMIN-01",
-    "Author-01",
-    "BID-01",
-    "BOOKS-01",
-    "DATA-02",
-    "DEVOPS-01",
-    "ONBOARD-01",
-    "QUALIFIER-01",
-    "SOCIAL-01",
-    "SUPPORT-01",
+CODES = sorted(
+    yaml.safe_load(path.read_text(encoding="utf-8"))["code"] for path in paths.catalog_dir().glob("agents/*/agent.yaml")
 )
+"""Every agent of the catalogue."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +125,12 @@ PARAPHRASED = [
     ("DEVOPS-01", "compose-web.yaml", "Please harden this compose file", "harden-compose"),
     ("SUPPORT-01", "tickets.csv", "Could you sort these tickets?", "sort-tickets"),
     ("SUPPORT-01", "ticket-1042.txt", "The link to the report is dead", "dead-link"),
+    ("LEGAL-01", "services-agreement.pdf", "Can you review this contract for risks please?", "risky-clauses"),
+    ("RESEARCH-01", "rivals.csv", "Please compare the prices of these rivals", "rival-prices"),
+    ("PM-01", "feature-requests.csv", "What should we build next?", "build-next"),
+    ("UX-01", "interview-notes.txt", "What are the themes in these interviews?", "interview-themes"),
+    ("TRAIN-01", "support-playbook.pdf", "Please make a half-day course out of this", "half-day-course"),
+    ("COACH-01", "call-transcript-coach.txt", "Please score this call", "score-call"),
 ]
 
 
@@ -157,6 +157,12 @@ NOT_PLAYED = [
     ("BOOKS-01", "bank-lines.csv", "What is the largest amount?"),
     ("DEVOPS-01", "deploy-log.txt", "Which commit was released?"),
     ("SUPPORT-01", "tickets.csv", "How many tickets came by phone?"),
+    ("LEGAL-01", "services-agreement.pdf", "Who owns the website?"),
+    ("RESEARCH-01", "rivals.csv", "What is the mean price?"),
+    ("PM-01", "feature-requests.csv", "How many people ask for dark colours?"),
+    ("UX-01", "interview-notes.txt", "What did P4 say about the count?"),
+    ("TRAIN-01", "support-playbook.pdf", "When is a request closed?"),
+    ("COACH-01", "call-transcript-coach.txt", "What is in the audit?"),
 ]
 
 
