@@ -3,10 +3,15 @@
 from dataclasses import dataclass
 
 import pytest
+import yaml
 
+from directorate.kit import paths
 from tests.simulator.talking import DEMO, SHELF, Talk, manifest
 
-CODES = ("Author-01", "DATA-02", "ONBOARD-01", "QUALIFIER-01")
+CODES = sorted(
+    yaml.safe_load(path.read_text(encoding="utf-8"))["code"] for path in paths.catalog_dir().glob("agents/*/agent.yaml")
+)
+"""Every agent of the catalogue."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,17 @@ REFERRED = [
     Case("Author-01", "Set up the client who just signed with us", "ONBOARD-01"),
     Case("ONBOARD-01", "Draft an article for the client's newsletter", "Author-01"),
     Case("ONBOARD-01", "Score these prospects before we sign", "QUALIFIER-01"),
+    Case("SOCIAL-01", "Could you write an article on home batteries?", "Author-01"),
+    Case("SOCIAL-01", "Please sort our support tickets by urgency", "SUPPORT-01"),
+    Case("BID-01", "Which leads should we ring first?", "QUALIFIER-01"),
+    Case("BID-01", "Please make a kickoff agenda", "ONBOARD-01"),
+    Case("ADMIN-01", "Can you match the bank lines with our invoices?", "BOOKS-01"),
+    Case("ADMIN-01", "Please enter a supplier bill", "BOOKS-01"),
+    Case("BOOKS-01", "Turn the minutes into work, please", "ADMIN-01"),
+    Case("BOOKS-01", "Draw a chart of revenue by quarter", "DATA-02"),
+    Case("DEVOPS-01", "Answer a client whose report link is dead", "SUPPORT-01"),
+    Case("SUPPORT-01", "Why did last night's deploy fail?", "DEVOPS-01"),
+    Case("SUPPORT-01", "Set up the new client from this intake form", "ONBOARD-01"),
 ]
 OWN = [
     ("DATA-02", "What is our hourly rate?"),
@@ -39,6 +55,14 @@ OWN = [
     ("Author-01", "Which words does our brand voice avoid?"),
     ("Author-01", "What do our case stories need before we publish them?"),
     ("Author-01", "Create a task to ask Bea for her consent"),
+    ("SOCIAL-01", "What may we never promise for Ridgeway Solar?"),
+    ("SOCIAL-01", "Write a short post about heat pumps"),
+    ("BID-01", "What does a website with text cost?"),
+    ("BID-01", "Draft a proposal for Kestrel Homes"),
+    ("ADMIN-01", "Who looks after complaints?"),
+    ("BOOKS-01", "When do our reminders go out?"),
+    ("DEVOPS-01", "Whom do we tell after an outage?"),
+    ("SUPPORT-01", "How fast must an urgent question be answered?"),
 ]
 
 
@@ -90,6 +114,23 @@ PARAPHRASED = [
     ("QUALIFIER-01", "leads-builders.csv", "Why is Ironbark Joinery only cool?", "why-cool"),
     ("ONBOARD-01", "intake-saltbush.docx", "Please set up this new client for us", "set-up-client"),
     ("Author-01", "case-bluegum.txt", "Could you turn these notes into a case story?", "case-story"),
+    ("SOCIAL-01", "posts-last-month.csv", "Please make a calendar of posts for next month", "plan-month"),
+    ("SOCIAL-01", "battery-guide.md", "Can you make five posts out of this guide?", "posts-from-article"),
+    ("BID-01", "rfp-council.pdf", "Please answer this tender for us", "answer-tender"),
+    ("BID-01", "call-transcript.txt", "Could you draft a proposal from this call?", "proposal-from-call"),
+    ("ADMIN-01", "minutes-weekly.txt", "Please turn the minutes into work", "minutes-to-work"),
+    ("ADMIN-01", "calendar-week.csv", "Can you find an hour with Ridgeway?", "find-an-hour"),
+    ("BOOKS-01", "receivables.csv", "Who owes us money, and since when?", "who-owes"),
+    ("DEVOPS-01", "deploy-log.txt", "Why did our deploy fail?", "deploy-failed"),
+    ("DEVOPS-01", "compose-web.yaml", "Please harden this compose file", "harden-compose"),
+    ("SUPPORT-01", "tickets.csv", "Could you sort these tickets?", "sort-tickets"),
+    ("SUPPORT-01", "ticket-1042.txt", "The link to the report is dead", "dead-link"),
+    ("LEGAL-01", "services-agreement.pdf", "Can you review this contract for risks please?", "risky-clauses"),
+    ("RESEARCH-01", "rivals.csv", "Please compare the prices of these rivals", "rival-prices"),
+    ("PM-01", "feature-requests.csv", "What should we build next?", "build-next"),
+    ("UX-01", "interview-notes.txt", "What are the themes in these interviews?", "interview-themes"),
+    ("TRAIN-01", "support-playbook.pdf", "Please make a half-day course out of this", "half-day-course"),
+    ("COACH-01", "call-transcript-coach.txt", "Please score this call", "score-call"),
 ]
 
 
@@ -110,6 +151,18 @@ NOT_PLAYED = [
     ("QUALIFIER-01", "leads-builders.csv", "How many leads came from LinkedIn?"),
     ("ONBOARD-01", "services-agreement.pdf", "What are the payment terms?"),
     ("Author-01", "case-bluegum.txt", "What was the setback?"),
+    ("SOCIAL-01", "posts-last-month.csv", "How many posts were offers?"),
+    ("BID-01", "rfp-council.pdf", "What insurance is wanted?"),
+    ("ADMIN-01", "minutes-weekly.txt", "Who was present?"),
+    ("BOOKS-01", "bank-lines.csv", "What is the largest amount?"),
+    ("DEVOPS-01", "deploy-log.txt", "Which commit was released?"),
+    ("SUPPORT-01", "tickets.csv", "How many tickets came by phone?"),
+    ("LEGAL-01", "services-agreement.pdf", "Who owns the website?"),
+    ("RESEARCH-01", "rivals.csv", "What is the mean price?"),
+    ("PM-01", "feature-requests.csv", "How many people ask for dark colours?"),
+    ("UX-01", "interview-notes.txt", "What did P4 say about the count?"),
+    ("TRAIN-01", "support-playbook.pdf", "When is a request closed?"),
+    ("COACH-01", "call-transcript-coach.txt", "What is in the audit?"),
 ]
 
 
