@@ -132,13 +132,13 @@ async def test_when_nothing_answers_the_error_names_each_attempt(
     database: Database, organization_id: UUID, connect: Connect, sandbox: SandboxServer
 ) -> None:
     await connect(sandbox)
-    sandbox.fault("openai_compatible", status=429, retry_after_s=7)
+    sandbox.fault("openai_compatible", status=429, retry_after_s=600)
     async with database.open(organization_id) as ctx:
         with pytest.raises(ModelFailed) as caught:
             await ask_streamed(ctx, Recorder())
         assert "server 1/sandbox-1" in caught.value.detail
-        assert caught.value.headers["Retry-After"] == "8"
-        with pytest.raises(NoModel, match="asked again in 7 s"):
+        assert 500 < int(caught.value.headers["Retry-After"]) <= 601
+        with pytest.raises(NoModel, match=r"asked again in 5\d\d s|asked again in 600 s"):
             await ask_streamed(ctx, Recorder())
     assert len(sandbox.calls("openai_compatible")) == 1
 

@@ -4,7 +4,8 @@ Not durable on purpose: a person is waiting. The caller keeps the events and the
 """
 
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from types import NoneType
 from typing import Literal
@@ -125,16 +126,19 @@ async def run(work: Work, *, model: Model, progress: Progress) -> None:
     """Run the agent to its end; `progress` holds all it brought, also when this raises or is cancelled."""
     agent = Agent(model, deps_type=NoneType, instructions=work.instructions, tools=progress.toolbox.tools())
     try:
-        async with agent.run_stream_events(
-            work.message, message_history=_history(work.history), usage_limits=LIMITS
-        ) as events:
-            async for piece in _texts(events, progress):
+        async with (
+            agent.run_stream_events(
+                work.message, message_history=_history(work.history), usage_limits=LIMITS
+            ) as events,
+            aclosing(_texts(events, progress)) as pieces,
+        ):
+            async for piece in pieces:
                 await progress.write(piece)
     finally:
         await progress.flush(last=True)
 
 
-async def _texts(events: AsyncIterator[object], progress: Progress) -> AsyncIterator[str]:
+async def _texts(events: AsyncIterator[object], progress: Progress) -> AsyncGenerator[str]:
     """Yield the text pieces among the run's events, a blank line between separate passages."""
     async for event in events:
         piece = _text_of(event)  # pyright: ignore[reportArgumentType]
