@@ -132,15 +132,16 @@ async def test_when_nothing_answers_the_error_names_each_attempt(
     database: Database, organization_id: UUID, connect: Connect, sandbox: SandboxServer
 ) -> None:
     await connect(sandbox)
-    sandbox.fault("openai_compatible", status=429, retry_after_s=600)
+    sandbox.fault("openai_compatible", status=429, retry_after_s=50)
+    before = len(sandbox.calls("openai_compatible"))
     async with database.open(organization_id) as ctx:
         with pytest.raises(ModelFailed) as caught:
             await ask_streamed(ctx, Recorder())
         assert "server 1/sandbox-1" in caught.value.detail
-        assert 500 < int(caught.value.headers["Retry-After"]) <= 601
-        with pytest.raises(NoModel, match=r"asked again in 5\d\d s|asked again in 600 s"):
+        assert 30 < int(caught.value.headers["Retry-After"]) <= 51
+        with pytest.raises(NoModel, match=r"asked again in [345]\d s"):
             await ask_streamed(ctx, Recorder())
-    assert len(sandbox.calls("openai_compatible")) == 1
+    assert len(sandbox.calls("openai_compatible")) - before == 1
 
 
 async def test_an_unreachable_server_costs_nothing(
