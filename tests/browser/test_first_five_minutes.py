@@ -84,7 +84,7 @@ async def ask_about_the_note(page: Page) -> None:
     await expect_receipt(answer)
     await answer.get_by_role("button", name="Source 1", exact=True).first.click()
     source = page.get_by_role("list", name="Sources").get_by_role("listitem").filter(has_text="page 1").first
-    await expect(source.get_by_role("blockquote")).to_contain_text("Household energy market note")
+    await expect(source.get_by_role("blockquote")).to_contain_text("A$9,420")
     async with page.context.expect_page() as opening:
         await source.get_by_role("button", name="energy-market-note.pdf").click()
     opened = await opening.value

@@ -104,6 +104,7 @@ async def test_wrong_arguments_are_named(ctx: Context, name: str, arguments: dic
 
 
 def test_effects_tell_readers_from_writers() -> None:
+    registry.load(["directorate.knowledge.tools"])
     effects = {spec.name: spec.effect for spec in registry.tools().values() if spec.name.startswith("knowledge.")}
 
     assert {name for name, effect in effects.items() if effect is registry.Effect.WRITE} == {
