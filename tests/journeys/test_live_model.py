@@ -39,3 +39,23 @@ def test_the_conversation_runs_on_the_operators_server(
     assert len([item for item in log["items"] if item["path"].endswith("/chat/completions")]) >= 2
     assert "canary-live-key-1" not in str(log)
     assert "canary-live-key-1" not in own.output
+
+
+async def test_the_mode_tells_when_an_organization_went_live(product: Product) -> None:
+    mara, other = await product.register(), await product.register()
+    assert (await mara.get("/integrations/mode")).json() == {"mode": "sandbox", "live": {}}
+    made = await mara.post(
+        "/integrations",
+        {
+            "provider": "openai_compatible",
+            "name": "Elsewhere",
+            "config": {"base_url": "https://8.8.8.8/v1", "default_model": "m-1"},
+            "credentials": {"api_key": "canary-live-key-2"},
+        },
+    )
+    assert made.status_code == 201, made.text
+    shown = (await mara.get("/integrations/mode")).json()
+    assert shown["mode"] == "live"
+    assert set(shown["live"].values()) == {"Elsewhere"}
+    assert (await other.get("/integrations/mode")).json()["mode"] == "sandbox"
+    assert (await mara.http.get("/v1/system")).json()["mode"] == "sandbox"

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from directorate import __version__
 from directorate.integrations import endpoints
+from directorate.integrations import service as integrations
 from directorate.kit.db import Database
 from directorate.kit.errors import Unavailable
 from directorate.kit.settings import Settings
@@ -41,13 +42,6 @@ class Readiness(BaseModel):
     components: list[Component]
 
 
-class ModelFacts(BaseModel):
-    """The model that answers when nothing else is chosen."""
-
-    provider: str
-    model: str
-
-
 class SystemFacts(BaseModel):
     """What the page needs to know before anybody signs in."""
 
@@ -55,7 +49,6 @@ class SystemFacts(BaseModel):
     mode: Literal["sandbox", "mixed", "live"]
     demo: bool
     environment: str
-    model: ModelFacts
 
 
 @router.get("/health", operation_id="health")
@@ -121,16 +114,11 @@ async def _sandbox(settings: Settings) -> str:
 
 @router.get("/v1/system", operation_id="get_system")
 async def system(request: Request) -> SystemFacts:
-    """Tell version, mode and default model of this installation."""
+    """Tell version and mode of this installation, before any connections of an organization."""
     settings: Settings = request.app.state.settings
-    own = bool(settings.openai_base_url)
     return SystemFacts(
         version=__version__,
-        mode="mixed" if own else "sandbox",
+        mode=integrations.operator_mode().mode,
         demo=settings.demo,
         environment=settings.environment,
-        model=ModelFacts(
-            provider="openai_compatible" if own else "sandbox_model",
-            model=(settings.openai_model or "first listed") if own else "sandbox-1",
-        ),
     )

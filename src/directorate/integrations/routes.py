@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, status
 
 from directorate.identity.access import Admin, Viewer
 from directorate.integrations import service
-from directorate.integrations.schemas import ConnectionShown, ConnectionTest, ConnectRequest, ProviderList
+from directorate.integrations.schemas import ConnectionShown, ConnectionTest, ConnectRequest, ModeShown, ProviderList
 from directorate.kit.cursor import Limit, Page
 
 router = APIRouter(prefix="/v1/organizations/{org_id}/integrations", tags=["integrations"])
@@ -17,6 +17,12 @@ router = APIRouter(prefix="/v1/organizations/{org_id}/integrations", tags=["inte
 async def list_providers(ctx: Viewer) -> ProviderList:  # noqa: ARG001 the context authorises
     """List the providers that can be connected, each with the schema its form is drawn from."""
     return ProviderList(items=service.providers())
+
+
+@router.get("/mode", operation_id="get_mode")
+async def get_mode(ctx: Viewer) -> ModeShown:
+    """Tell whether the organization's work stays in the sandbox, and what of it is live."""
+    return await service.mode(ctx)
 
 
 @router.get("", operation_id="list_integrations")

@@ -27,7 +27,7 @@ interface AppShellProps {
 type Float = "palette" | "keys" | "menu" | null;
 
 export function AppShell({ counts, spend, children }: AppShellProps) {
-  const org = useWorkplace().organization.slug;
+  const { id, slug: org } = useWorkplace().organization;
   const [float, setFloat] = useState<Float>(null);
   useEffect(() => listenForKeys(), []);
   useRoomActions(org);
@@ -66,7 +66,7 @@ export function AppShell({ counts, spend, children }: AppShellProps) {
         >
           Skip to content
         </a>
-        <ModeEdge />
+        <ModeEdge orgId={id} />
         <aside aria-label="Navigation" className="min-h-0 max-md:hidden">
           <Sidebar counts={counts} spend={spend} />
         </aside>

@@ -1,10 +1,11 @@
 /** Hatched is simulated, solid is real: the edge over the window and the tag in the top bar. */
 import { Link } from "@tanstack/react-router";
 import { Box, Radio } from "lucide-react";
-import { useSandboxTexture, useSystem } from "@/lib/system";
+import { useOrgPath } from "@/lib/auth";
+import { useMode, useSandboxTexture } from "@/lib/system";
 
-export function ModeEdge() {
-  const sandbox = useSandboxTexture();
+export function ModeEdge({ orgId }: { orgId?: string }) {
+  const sandbox = useSandboxTexture(orgId);
   return <div aria-hidden="true" className={sandbox ? "hatched-edge" : "solid-edge"} />;
 }
 
@@ -15,7 +16,7 @@ const WORDS = {
 } as const;
 
 export function ModeTag({ org }: { org: string }) {
-  const mode = useSystem()?.mode ?? "sandbox";
+  const mode = useMode(useOrgPath().org_id);
   const { word, says } = WORDS[mode];
   const Icon = mode === "sandbox" ? Box : Radio;
   return (

@@ -740,6 +740,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/organizations/{org_id}/integrations/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Mode
+         * @description Tell whether the organization's work stays in the sandbox, and what of it is live.
+         */
+        get: operations["get_mode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/organizations/{org_id}/integrations/providers": {
         parameters: {
             query?: never;
@@ -1101,7 +1121,7 @@ export interface paths {
         };
         /**
          * System
-         * @description Tell version, mode and default model of this installation.
+         * @description Tell version and mode of this installation, before any connections of an organization.
          */
         get: operations["get_system"];
         put?: never;
@@ -2269,16 +2289,6 @@ export interface components {
             user: components["schemas"]["UserView"];
         };
         /**
-         * ModelFacts
-         * @description The model that answers when nothing else is chosen.
-         */
-        ModelFacts: {
-            /** Model */
-            model: string;
-            /** Provider */
-            provider: string;
-        };
-        /**
          * ModelListShown
          * @description Every model the organization can use.
          */
@@ -2345,6 +2355,24 @@ export interface components {
             savings_micros: number;
             /** Unpriced Calls */
             unpriced_calls: number;
+        };
+        /**
+         * ModeShown
+         * @description Whether capabilities are served by live providers, by the sandbox, or by both; and by which.
+         */
+        ModeShown: {
+            /**
+             * Live
+             * @description Live capabilities and the connection that serves each.
+             */
+            live: {
+                [key: string]: string;
+            };
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "sandbox" | "mixed" | "live";
         };
         /**
          * NewApiKeyView
@@ -2907,7 +2935,6 @@ export interface components {
              * @enum {string}
              */
             mode: "sandbox" | "mixed" | "live";
-            model: components["schemas"]["ModelFacts"];
             /** Version */
             version: string;
         };
@@ -5355,6 +5382,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description A problem: see `code`, `detail` and `fix` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModeShown"];
                 };
             };
             /** @description A problem: see `code`, `detail` and `fix` */
