@@ -107,9 +107,3 @@ def tenancy_sql(metadata: MetaData, tables: Iterable[str] | None = None) -> list
         if model.__audited__:
             statements.append(audit_sql(table.name, model.__audit_excludes__))
     return statements
-
-
-def schema_sql(metadata: MetaData) -> list[str]:
-    """Return everything beside the tables themselves: function, policies, grants, triggers."""
-    organizations = audit_sql("organizations")
-    return [AUDIT_FUNCTION_SQL, *tenancy_sql(metadata), *IDENTITY_SQL, organizations]

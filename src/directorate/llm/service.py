@@ -106,12 +106,6 @@ async def explain(ctx: Context, request: ExplainRequest) -> Explanation:
     )
 
 
-async def current_model(ctx: Context) -> ChosenModel | None:
-    """Return the model that answers ordinary work now, None when there is none."""
-    choice = await attempts.consider(ctx, Need(), Shape(0, 1, 0, Need().max_output_tokens))
-    return ChosenModel(provider=choice.chain[0].endpoint.provider, model=choice.chain[0].name) if choice.chain else None
-
-
 async def list_models(ctx: Context) -> list[ModelShown]:
     """Return every chat model the organization's endpoints offer, in the order of the connections."""
     offers = await registry.offers(await integrations.resolve(ctx, ChatModel))

@@ -64,7 +64,7 @@ export function ActivityPanel({ query }: { query: ReturnType<typeof useDashboard
                   <Receipt
                     effect={entry.effect as Effect}
                     sources={entry.sources}
-                    costMicros={entry.cost_micros}
+                    costMicros={entry.status === "running" ? undefined : entry.cost_micros}
                     latencyMs={entry.latency_ms}
                   />
                 ),
